@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 
 import { ProblemError } from '../../resources/web/app/lib/api';
-import type { Draft } from '../../resources/web/app/composer/draft-store';
+import type { UnsentMessage } from '../../resources/web/app/composer/outbox-store';
 import { Outbox } from '../../resources/web/app/composer/outbox';
 import { messageAt } from './room';
 
@@ -58,8 +58,8 @@ describe('an outbox', () => {
   let service: Service;
   let told: string[];
   const listener = {
-    onSent: ({ body }: Draft) => void told.push(`sent ${body}`),
-    onRejected: ({ body }: Draft, why: string) => void told.push(`refused ${body}: ${why}`),
+    onSent: ({ body }: UnsentMessage) => void told.push(`sent ${body}`),
+    onRejected: ({ body }: UnsentMessage, why: string) => void told.push(`refused ${body}: ${why}`),
     onStuck: (room: number) => void told.push(`stuck ${room}`),
   };
 
@@ -80,7 +80,7 @@ describe('an outbox', () => {
     mock.restoreAll();
   });
 
-  it('sends drafts one at a time, in the order of typing', async () => {
+  it('sends unsent messages one at a time, in the order of typing', async () => {
     const outbox = new Outbox('mira', listener, entries());
     ['one', 'two', 'three'].forEach((body) => outbox.add(1, body));
     assert.deepEqual(service.asked, ['one']);
@@ -89,7 +89,7 @@ describe('an outbox', () => {
     await service.answer(201);
     await service.answer(200);
     assert.deepEqual(told, ['sent one', 'sent two', 'sent three']);
-    assert.deepEqual(outbox.draftsFor(1), []);
+    assert.deepEqual(outbox.unsentIn(1), []);
   });
 
   it('retries with the same id, and immediately when the server is back', async () => {
@@ -116,15 +116,15 @@ describe('an outbox', () => {
     assert.deepEqual(told, ['sent one']);
   });
 
-  it('reports that it is stuck if Retry-After is long, and keeps its drafts', async () => {
+  it('reports that it is stuck if Retry-After is long, and keeps its unsent messages', async () => {
     const outbox = new Outbox('mira', listener, entries());
     outbox.add(1, 'one');
     await service.answer(503, { 'Retry-After': '3600' });
     assert.deepEqual(told, ['stuck 1']);
-    assert.equal(outbox.draftsFor(1).length, 1);
+    assert.equal(outbox.unsentIn(1).length, 1);
   });
 
-  it('reports a rejected draft, and continues with the next', async () => {
+  it('reports a rejected unsent message, and continues with the next', async () => {
     const outbox = new Outbox('mira', listener, entries());
     outbox.add(1, 'too long');
     outbox.add(1, 'short');
@@ -142,9 +142,9 @@ describe('an outbox', () => {
       new Outbox('mira', listener, kept).add(1, 'one');
       await service.answer(status);
       assert.deepEqual(told, [then, 'stuck 1']);
-      assert.deepEqual(new Outbox('tom', listener, kept).draftsFor(1), []);
+      assert.deepEqual(new Outbox('tom', listener, kept).unsentIn(1), []);
       assert.deepEqual(
-        new Outbox('mira', listener, kept).draftsFor(1).map(({ body }) => body),
+        new Outbox('mira', listener, kept).unsentIn(1).map(({ body }) => body),
         ['one'],
       );
     });

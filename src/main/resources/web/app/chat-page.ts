@@ -1,12 +1,12 @@
 import { Announcer } from './notification/announcer';
 import * as api from './lib/api';
-import { catchStrayKeys } from './composer/stray-keys';
+import { catchStrayKeys } from './composer/type-to-focus';
 import { ConnectionStatus } from './socket/connection-status';
 import type { Author, Message, MessageChanged, Permission, Room, RoomPosition, ServerEvent } from './socket/events';
 import { Favicon } from './notification/favicon';
 import { mentionsUser } from './notification/notification-rules';
 import { Notifier } from './notification/notifier';
-import type { NotificationSwitchElement } from './room/notification-switch';
+import type { NotificationSwitchElement } from './notification/notification-switch';
 import { OpenRoom, type RoomContext } from './room/open-room';
 import { Outbox } from './composer/outbox';
 import { outboxListener } from './composer/outbox-listener';

@@ -34,7 +34,7 @@ import io.restassured.specification.RequestSpecification;
 
 /** Secrets and personal data appear in no log, metric, trace or error, including those of failures. */
 @QuarkusTest
-@TestProfile(OtherSettingsProfile.class)
+@TestProfile(SharedTestProfile.class)
 public class LeakTest {
 
     /** All that can be switched on to see into the service. */
@@ -84,11 +84,11 @@ public class LeakTest {
     void noSecretIsLoggedOrTraced() throws Exception {
         var password = secret("pass");
         var address = secret("mail") + "@example.org";
-        var name = Person.unique("mira");
-        Person.signUp(Map.of("username", name, "password", password, "email", address))
+        var name = TestUser.unique("mira");
+        TestUser.signUp(Map.of("username", name, "password", password, "email", address))
                 .then()
                 .statusCode(201);
-        var session = Person.signIn(name, password).cookie("parley");
+        var session = TestUser.signIn(name, password).cookie("parley");
         secrets.add(session);
 
         failsAtSigningUp(password, address);
@@ -114,8 +114,8 @@ public class LeakTest {
     }
 
     private void failsAtSigningUp(String password, String address) {
-        fails(Person.signUp(Map.of("username", Person.unique("tom"), "password", password, "email", address)));
-        fails(Person.signUp(Map.of("username", "!", "password", password, "email", secret("none"))));
+        fails(TestUser.signUp(Map.of("username", TestUser.unique("tom"), "password", password, "email", address)));
+        fails(TestUser.signUp(Map.of("username", "!", "password", password, "email", secret("none"))));
         fails(given().contentType(ContentType.JSON)
                 .body("{\"username\":1,\"password\":\"" + password + "\"")
                 .post("/api/accounts"));
@@ -132,8 +132,8 @@ public class LeakTest {
     }
 
     private void failsAtSigningIn(String name, String password) {
-        Person.signIn(name, password + "x").then().statusCode(303);
-        Person.signIn(password, password).then().statusCode(303);
+        TestUser.signIn(name, password + "x").then().statusCode(303);
+        TestUser.signIn(password, password).then().statusCode(303);
         given().header("Origin", "https://evil.example")
                 .formParam("username", name)
                 .formParam("password", password)
@@ -168,7 +168,7 @@ public class LeakTest {
         var body = secret("body");
         var room = asks(session)
                 .contentType(ContentType.JSON)
-                .body(Map.of("name", Person.unique("room"), "kind", "private"))
+                .body(Map.of("name", TestUser.unique("room"), "kind", "private"))
                 .post("/api/rooms")
                 .as(Json.class)
                 .getLong("id");
@@ -201,7 +201,7 @@ public class LeakTest {
     private void followsALink(String session) {
         var room = asks(session)
                 .contentType(ContentType.JSON)
-                .body(Map.of("name", Person.unique("room"), "kind", "private"))
+                .body(Map.of("name", TestUser.unique("room"), "kind", "private"))
                 .post("/api/rooms")
                 .as(Json.class)
                 .getLong("id");
@@ -267,6 +267,6 @@ public class LeakTest {
     }
 
     private static RequestSpecification asks(String session) {
-        return given().cookie("parley", session).header("Origin", Person.origin());
+        return given().cookie("parley", session).header("Origin", TestUser.origin());
     }
 }

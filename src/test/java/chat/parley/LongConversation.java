@@ -11,12 +11,12 @@ import io.agroal.api.AgroalDataSource;
 public record LongConversation(AgroalDataSource database) {
 
     /** Messages of three lines, all of now. */
-    public void fill(long room, Person author, int messages) throws SQLException {
+    public void fill(long room, TestUser author, int messages) throws SQLException {
         fill(room, author, messages, Instant.now(), 0);
     }
 
     /** @param secondsApart between one message and the next, the first of them at {@code first} */
-    public void fill(long room, Person author, int messages, Instant first, int secondsApart) throws SQLException {
+    public void fill(long room, TestUser author, int messages, Instant first, int secondsApart) throws SQLException {
         try (var connection = database.getConnection();
                 var fill = connection.prepareStatement("""
                 with filled as (update room set seq = ?, version = ? where id = ?)

@@ -11,13 +11,13 @@ import java.util.TreeMap;
  */
 public final class RoomFollower implements AutoCloseable {
 
-    private final Person person;
+    private final TestUser person;
     private final long room;
     private final TestSocket testSocket;
     private final TreeMap<Long, Map<String, Object>> held;
     private long version;
 
-    private RoomFollower(Person person, long room) {
+    private RoomFollower(TestUser person, long room) {
         this.person = person;
         this.room = room;
         this.testSocket = person.opensSocket();
@@ -25,7 +25,7 @@ public final class RoomFollower implements AutoCloseable {
         this.held = fetched();
     }
 
-    public static RoomFollower of(Person person, long room) {
+    public static RoomFollower of(TestUser person, long room) {
         return new RoomFollower(person, room);
     }
 

@@ -98,7 +98,7 @@ class SecurityDocTest {
     }
 
     private static String seconds(RateLimit limit) {
-        var millis = limit.pace().toMillis();
+        var millis = limit.refillInterval().toMillis();
         return millis % 1000 == 0 ? String.valueOf(millis / 1000) : String.valueOf(millis / 1000.0);
     }
 

@@ -7,20 +7,22 @@ import java.util.Map;
 public final class TestAdmin {
 
     static final String USERNAME = "founder";
-    static final String PASSWORD = Person.PASSWORD.toUpperCase(Locale.ROOT);
+    static final String PASSWORD = TestUser.PASSWORD.toUpperCase(Locale.ROOT);
 
     private TestAdmin() {}
 
     static boolean isThere() {
-        return Person.signIn(USERNAME, PASSWORD).header("Location").equals("/");
+        return TestUser.signIn(USERNAME, PASSWORD).header("Location").equals("/");
     }
 
     static void signsUp() {
-        Person.signUp(Map.of("username", USERNAME, "password", PASSWORD)).then().statusCode(201);
+        TestUser.signUp(Map.of("username", USERNAME, "password", PASSWORD))
+                .then()
+                .statusCode(201);
     }
 
     /** In a new browser. */
-    public static Person signsIn() {
-        return Person.signsIn(USERNAME, PASSWORD);
+    public static TestUser signsIn() {
+        return TestUser.signsIn(USERNAME, PASSWORD);
     }
 }

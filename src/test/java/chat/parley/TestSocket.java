@@ -38,7 +38,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
 
     static TestSocket open(String session) {
         var testSocket = new TestSocket();
-        testSocket.socket = upgrade(session, Person.origin(), testSocket);
+        testSocket.socket = upgrade(session, TestUser.origin(), testSocket);
         testSocket.ready = testSocket.receive("ready");
         return testSocket;
     }
@@ -71,7 +71,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        return builder.buildAsync(URI.create(Person.origin().replaceFirst("http", "ws") + "/ws"), testSocket)
+        return builder.buildAsync(URI.create(TestUser.origin().replaceFirst("http", "ws") + "/ws"), testSocket)
                 .join();
     }
 

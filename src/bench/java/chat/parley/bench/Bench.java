@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.Person;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 
 /**
@@ -59,7 +59,7 @@ class Bench {
     private void inOneService() throws Exception {
         var settings = settings();
         var begun = System.nanoTime();
-        try (var service = Service.ready(settings)) {
+        try (var service = ServiceProcess.ready(settings)) {
             table.row(
                     "start to ready, the schema to be made", "%.1f s".formatted((System.nanoTime() - begun) / 1e9), "");
             var stage = stage(service, settings);
@@ -73,12 +73,12 @@ class Bench {
                 requests(new Requests(stage, table));
             }
             if (SECTIONS.contains("history")) {
-                var reader = Person.called("reader");
+                var reader = TestUser.called("reader");
                 new LongHistory(stage, table).measure(reader, account(reader));
             }
             if (SECTIONS.contains("search")) {
-                var stranger = Person.called("stranger");
-                new Searches(stage, table).measure(Person.called("seeker"), stranger, account(stranger));
+                var stranger = TestUser.called("stranger");
+                new Searches(stage, table).measure(TestUser.called("seeker"), stranger, account(stranger));
             }
         }
     }
@@ -87,14 +87,14 @@ class Bench {
     private void inAnotherService() throws Exception {
         var settings = settings();
         var begun = System.nanoTime();
-        try (var service = Service.ready(settings)) {
+        try (var service = ServiceProcess.ready(settings)) {
             table.row("start to ready, the schema there", "%.1f s".formatted((System.nanoTime() - begun) / 1e9), "");
             new IdleSockets(stage(service, settings), table).measure(people());
         }
     }
 
     private void sends(DurableSends sends) throws Exception {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var hot = mira.makesRoom("private");
         var rooms = Stream.generate(() -> mira.makesRoom("private"))
                 .limit(MANY_ROOMS)
@@ -104,7 +104,7 @@ class Bench {
     }
 
     private void requests(Requests requests) throws Exception {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         var rooms = Stream.generate(() -> tom.makesRoom("public")).limit(25).toList();
         rooms.forEach(room -> tom.posts(room, 25));
         requests.measure(tom, "room page with 25 messages", "/rooms/" + rooms.get(0), 200);
@@ -116,7 +116,7 @@ class Bench {
         var settings = new HashMap<>(database.address());
         settings.putAll(Map.of(
                 "QUARKUS_HTTP_PORT",
-                String.valueOf(Service.freePort()),
+                String.valueOf(ServiceProcess.freePort()),
                 "PARLEY_RATE_LIMIT_MULTIPLIER",
                 "0",
                 "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
@@ -124,7 +124,7 @@ class Bench {
         return settings;
     }
 
-    private Stage stage(Service service, Map<String, String> settings) {
+    private Stage stage(ServiceProcess service, Map<String, String> settings) {
         return new Stage(
                 service.process(),
                 Integer.parseInt(settings.get("QUARKUS_HTTP_PORT")),
@@ -133,13 +133,13 @@ class Bench {
                 MEASURED);
     }
 
-    private static List<Person> people() {
-        return Stream.generate(() -> Person.called("ear"))
+    private static List<TestUser> people() {
+        return Stream.generate(() -> TestUser.called("ear"))
                 .limit(Broadcast.SOCKETS)
                 .toList();
     }
 
-    private long account(Person person) throws SQLException {
+    private long account(TestUser person) throws SQLException {
         return Long.parseLong(asked("select id from account where username = '" + person.username() + "'"));
     }
 

@@ -29,7 +29,7 @@ final class Broadcast {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<ProcessHandle> servers;
-    private final Listeners listeners;
+    private final ListenerLoad listeners;
     private final Post post;
     private long seq;
 
@@ -37,7 +37,7 @@ final class Broadcast {
      * @param servers all that have a part in it
      * @param seq the place of the last message until now
      */
-    Broadcast(List<ProcessHandle> servers, Listeners listeners, Post post, long seq) {
+    Broadcast(List<ProcessHandle> servers, ListenerLoad listeners, Post post, long seq) {
         this.servers = servers;
         this.listeners = listeners;
         this.post = post;

@@ -3,7 +3,7 @@ package chat.parley.bench;
 import java.util.List;
 import java.util.UUID;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.bench.Broadcast.Cost;
 
 /** What a delivery costs with 1,000 sockets in one room, beside Node's {@code ws} with the same frames. */
@@ -24,7 +24,7 @@ final class Deliveries {
     }
 
     /** @param people as many as there are sockets */
-    void measure(List<Person> people) throws Exception {
+    void measure(List<TestUser> people) throws Exception {
         var writer = people.get(0);
         var room = writer.makesRoom("public");
         people.subList(1, people.size()).forEach(person -> person.joins(room));
@@ -49,11 +49,11 @@ final class Deliveries {
                 "p99 at most 50 ms: " + Table.met(ours.p99() <= 50));
     }
 
-    private Cost ours(List<Person> people, Person writer, long room) throws Exception {
-        try (var listeners = new Listeners(
+    private Cost ours(List<TestUser> people, TestUser writer, long room) throws Exception {
+        try (var listeners = new ListenerLoad(
                         List.of(stage.port()),
                         "/ws",
-                        people.stream().map(Person::session).toList());
+                        people.stream().map(TestUser::session).toList());
                 var connection = new Connection(stage.port(), writer.session())) {
             var broadcast = new Broadcast(
                     List.of(stage.service()),
@@ -68,10 +68,10 @@ final class Deliveries {
         }
     }
 
-    private Cost theirs(NodePeer node, Person writer, long room) {
+    private Cost theirs(NodePeer node, TestUser writer, long room) {
         try (node;
-                var listeners =
-                        new Listeners(List.of(node.port()), "/", java.util.Collections.nCopies(Broadcast.SOCKETS, ""));
+                var listeners = new ListenerLoad(
+                        List.of(node.port()), "/", java.util.Collections.nCopies(Broadcast.SOCKETS, ""));
                 var connection = new Connection(node.port(), "")) {
             var broadcast = new Broadcast(
                     List.of(node.process()),

@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 
 /** How many messages a second are stored, and on disk, before they are acknowledged. */
 final class DurableSends {
@@ -25,7 +25,7 @@ final class DurableSends {
      * @param account the person's id
      * @param target the least that the rate must be, in rates of one row a transaction
      */
-    void measure(Person person, long account, List<Long> rooms, String where, double target) throws Exception {
+    void measure(TestUser person, long account, List<Long> rooms, String where, double target) throws Exception {
         Callable<Load.Client> sender = () -> sender(person, rooms);
         Load.run(SENDERS, stage.warmUp(), sender);
         var before = stored(person, rooms);
@@ -49,7 +49,7 @@ final class DurableSends {
                 "at most 400 µs: " + Table.met(micros <= 400));
     }
 
-    private Load.Client sender(Person person, List<Long> rooms) throws Exception {
+    private Load.Client sender(TestUser person, List<Long> rooms) throws Exception {
         var connection = new Connection(stage.port(), person.session());
         return connection.client(201, () -> {
             var room = rooms.get(ThreadLocalRandom.current().nextInt(rooms.size()));
@@ -59,7 +59,7 @@ final class DurableSends {
         });
     }
 
-    private static long stored(Person person, List<Long> rooms) {
+    private static long stored(TestUser person, List<Long> rooms) {
         return rooms.stream()
                 .mapToLong(room -> person.reads("/api/rooms/{id}", room).getLong("seq"))
                 .sum();

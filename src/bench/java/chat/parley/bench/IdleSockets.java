@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 
 /** What a service takes of the memory while nothing happens, and what each socket adds to it. */
 final class IdleSockets {
@@ -25,16 +25,16 @@ final class IdleSockets {
     }
 
     /** @param people a thousand; each of them opens ten sockets, the first of which is there before it is counted */
-    void measure(List<Person> people) throws Exception {
+    void measure(List<TestUser> people) throws Exception {
         TimeUnit.SECONDS.sleep(CALM_SECONDS);
         table.row("resident memory, nobody there", "%,d MB".formatted(residentKb() / 1024), "");
-        var sessions = people.stream().map(Person::session).toList();
-        try (var first = new Listeners(List.of(stage.port()), "/ws", sessions)) {
+        var sessions = people.stream().map(TestUser::session).toList();
+        try (var first = new ListenerLoad(List.of(stage.port()), "/ws", sessions)) {
             var before = calmKb();
             var more = Collections.nCopies(MOST / people.size() - 1, sessions).stream()
                     .flatMap(List::stream)
                     .toList();
-            try (var all = new Listeners(List.of(stage.port()), "/ws", more)) {
+            try (var all = new ListenerLoad(List.of(stage.port()), "/ws", more)) {
                 var each = (calmKb() - before) / (double) more.size();
                 table.row(
                         "resident memory for an idle signed-in socket, %,d of them".formatted(MOST),

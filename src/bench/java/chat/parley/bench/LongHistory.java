@@ -4,7 +4,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.markdown.Markdown;
 
 /** Whether reading depends on how long a log is: pages from anywhere in a room of 1,000 messages and in one of 1,000,000. */
@@ -24,14 +24,14 @@ final class LongHistory {
         this.requests = new Requests(stage, table);
     }
 
-    void measure(Person person, long account) throws Exception {
+    void measure(TestUser person, long account) throws Exception {
         var few = page(person, account, SHORT);
         var many = page(person, account, LONG);
         var ratio = few.aSecond() / many.aSecond();
         table.ratio("time for a page of 1,000,000 to that of 1,000", ratio, "at most " + AT_MOST, ratio <= AT_MOST);
     }
 
-    private Requests.Measured page(Person person, long account, int messages) throws Exception {
+    private Requests.Measured page(TestUser person, long account, int messages) throws Exception {
         var room = person.makesRoom("private");
         fill(room, account, messages);
         return requests.measured(

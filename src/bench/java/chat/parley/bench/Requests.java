@@ -2,7 +2,7 @@ package chat.parley.bench;
 
 import java.util.function.Supplier;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 
 /** What reading costs, with 16 clients that ask again as soon as they have been answered. */
 final class Requests {
@@ -18,7 +18,7 @@ final class Requests {
     }
 
     /** @param target the most microseconds of processor time that the service may need for one */
-    void measure(Person person, String what, String path, double target) throws Exception {
+    void measure(TestUser person, String what, String path, double target) throws Exception {
         var work = measured(person, what, () -> path);
         table.row(
                 "service CPU for it",
@@ -27,7 +27,7 @@ final class Requests {
     }
 
     /** A page from anywhere in the room. */
-    Measured measured(Person person, String what, Supplier<String> path) throws Exception {
+    Measured measured(TestUser person, String what, Supplier<String> path) throws Exception {
         Load.run(CLIENTS, stage.warmUp(), () -> getter(person, path));
         var cpu = Cpu.of(stage.service());
         var own = Cpu.of(ProcessHandle.current());
@@ -44,7 +44,7 @@ final class Requests {
     /** @param micros of the service's processor time for a request */
     record Measured(double aSecond, double micros) {}
 
-    private Load.Client getter(Person person, Supplier<String> path) throws Exception {
+    private Load.Client getter(TestUser person, Supplier<String> path) throws Exception {
         var connection = new Connection(stage.port(), person.session());
         return connection.client(200, () -> connection.get(path.get()));
     }

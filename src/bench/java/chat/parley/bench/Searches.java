@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.markdown.Markdown;
 
 /**
@@ -52,7 +52,7 @@ final class Searches {
         this.table = table;
     }
 
-    void measure(Person person, Person stranger, long account) throws Exception {
+    void measure(TestUser person, TestUser stranger, long account) throws Exception {
         fill(rooms(person, stranger), account);
         Load.run(1, stage.warmUp(), () -> client(person));
         for (var word : Word.values()) {
@@ -60,7 +60,7 @@ final class Searches {
         }
     }
 
-    private void measure(Person person, Word word) throws Exception {
+    private void measure(TestUser person, Word word) throws Exception {
         try (var connection = new Connection(stage.port(), person.session())) {
             var nanos = new long[TIMES];
             var client = connection.client(200, () -> connection.get(path(word)));
@@ -80,7 +80,7 @@ final class Searches {
         }
     }
 
-    private Load.Client client(Person person) throws Exception {
+    private Load.Client client(TestUser person) throws Exception {
         var connection = new Connection(stage.port(), person.session());
         var words = Stream.generate(() -> Word.values()).flatMap(Arrays::stream).iterator();
         return connection.client(200, () -> connection.get(path(words.next())));
@@ -91,7 +91,7 @@ final class Searches {
     }
 
     /** Public and private by turns, as far as there are both: every other message is one that everyone may see. */
-    private static long[] rooms(Person person, Person stranger) {
+    private static long[] rooms(TestUser person, TestUser stranger) {
         return LongStream.range(0, ROOMS)
                 .map(number -> {
                     var maker = number % 2 == 1 && number / 2 < OWN ? person : stranger;

@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.backplane.RedisProcess;
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 
 /**
  * The same load on one, two and three processes that tell each other over Redis. They have one machine between them, so it shows
@@ -46,15 +46,15 @@ final class SeveralProcesses {
     }
 
     private void measure(int processes, RedisProcess redis) throws Exception {
-        var ports = Stream.generate(Service::freePort).limit(processes).toList();
-        var services = new ArrayList<Service>();
+        var ports = Stream.generate(ServiceProcess::freePort).limit(processes).toList();
+        var services = new ArrayList<ServiceProcess>();
         try {
-            ports.forEach(port -> services.add(Service.ready(settings(port, redis))));
-            var handles = services.stream().map(Service::process).toList();
+            ports.forEach(port -> services.add(ServiceProcess.ready(settings(port, redis))));
+            var handles = services.stream().map(ServiceProcess::process).toList();
             deliveries(processes, ports, handles);
             sends(processes, ports, handles);
         } finally {
-            services.forEach(Service::close);
+            services.forEach(ServiceProcess::close);
         }
     }
 
@@ -75,14 +75,14 @@ final class SeveralProcesses {
     }
 
     private void deliveries(int processes, List<Integer> ports, List<ProcessHandle> handles) throws Exception {
-        var people = Stream.generate(() -> Person.called("ear"))
+        var people = Stream.generate(() -> TestUser.called("ear"))
                 .limit(Broadcast.SOCKETS)
                 .toList();
         var writer = people.get(0);
         var room = writer.makesRoom("public");
         people.subList(1, people.size()).forEach(person -> person.joins(room));
-        try (var listeners = new Listeners(
-                        ports, "/ws", people.stream().map(Person::session).toList());
+        try (var listeners = new ListenerLoad(
+                        ports, "/ws", people.stream().map(TestUser::session).toList());
                 var connection = new Connection(ports.get(0), writer.session())) {
             var broadcast = new Broadcast(handles, listeners, seq -> post(connection, room), 0);
             broadcast.during(warmUp);
@@ -96,7 +96,7 @@ final class SeveralProcesses {
     }
 
     private void sends(int processes, List<Integer> ports, List<ProcessHandle> handles) throws Exception {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var hot = List.of(mira.makesRoom("private"));
         var many = Stream.generate(() -> mira.makesRoom("private"))
                 .limit(MANY_ROOMS)
@@ -109,7 +109,7 @@ final class SeveralProcesses {
             int processes,
             List<Integer> ports,
             List<ProcessHandle> handles,
-            Person person,
+            TestUser person,
             List<Long> rooms,
             String where)
             throws Exception {
@@ -125,7 +125,7 @@ final class SeveralProcesses {
                 "");
     }
 
-    private static Load.Client sender(int port, Person person, List<Long> rooms) throws Exception {
+    private static Load.Client sender(int port, TestUser person, List<Long> rooms) throws Exception {
         var connection = new Connection(port, person.session());
         return connection.client(
                 201,

@@ -5,7 +5,6 @@ import java.time.Instant;
 /**
  * An account, as administrators see it.
  *
- *
  * @param email null if there is none
  */
 public record AccountView(

@@ -148,7 +148,7 @@ public class AdministrationResource {
     @Path("/invitations/{id}")
     public void revokeInvitation(@RestPath long id) {
         if (!invitations.revoke(currentUser.username(), id)) {
-            throw ApiException.notFound(ProblemMessages::noSuchInvitation);
+            throw ApiException.notFound(ProblemMessages::invitationNotFound);
         }
     }
 

@@ -141,12 +141,12 @@ public class AdministrationService {
     private static Account lockOther(String by, String username) {
         Account.lockAdministrators();
         if (Account.folded(username).equals(by)) {
-            throw ApiException.conflict(ProblemMessages::notToThemselves);
+            throw ApiException.conflict(ProblemMessages::notOwnAccount);
         }
         if (!Account.findByUsername(by)
                 .filter(account -> account.admin() && !account.disabled)
                 .isPresent()) {
-            throw ApiException.forbidden(ProblemMessages::administratorNoMore);
+            throw ApiException.forbidden(ProblemMessages::noLongerAdministrator);
         }
         return lock(username);
     }

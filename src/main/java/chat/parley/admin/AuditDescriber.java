@@ -68,7 +68,7 @@ public class AuditDescriber {
             return "";
         }
         if (entry.message != null) {
-            return messages.messageOf(String.valueOf(entry.message), entry.targetName);
+            return messages.messageTarget(String.valueOf(entry.message), entry.targetName);
         }
         return AuditTarget.Kind.of(entry.targetKind)
                 .map(kind -> switch (kind) {
@@ -110,25 +110,25 @@ public class AuditDescriber {
             case PASSWORD_CHANGED -> AuditMessages::passwordChanged;
             case PASSWORD_RESET -> AuditMessages::passwordReset;
             case ADDRESS_CHANGED -> AuditMessages::addressChanged;
-            case TOKEN_MADE -> AuditMessages::tokenMade;
+            case TOKEN_MADE -> AuditMessages::tokenCreated;
             case TOKEN_REVOKED -> AuditMessages::tokenRevoked;
-            case DISABLED -> AuditMessages::wasDisabled;
-            case ENABLED -> AuditMessages::wasEnabled;
-            case MADE_ADMINISTRATOR -> AuditMessages::madeAdministrator;
-            case MADE_USER -> AuditMessages::madeUser;
+            case DISABLED -> AuditMessages::accountDisabled;
+            case ENABLED -> AuditMessages::accountEnabled;
+            case MADE_ADMINISTRATOR -> AuditMessages::adminGranted;
+            case MADE_USER -> AuditMessages::adminRemoved;
             case SIGNED_OUT -> AuditMessages::signedOut;
             case RESET_SENT -> AuditMessages::resetSent;
-            case INVITATION_MADE -> AuditMessages::invitationMade;
+            case INVITATION_MADE -> AuditMessages::invitationCreated;
             case INVITATION_REVOKED -> AuditMessages::invitationRevoked;
             case INVITED -> AuditMessages::invited;
-            case ROLE_GIVEN -> AuditMessages::roleGiven;
+            case ROLE_GIVEN -> AuditMessages::roleChanged;
             case REMOVED -> AuditMessages::removed;
             case ARCHIVED -> AuditMessages::archived;
             case RESTORED -> AuditMessages::restored;
             case MESSAGE_DELETED -> AuditMessages::messageDeleted;
-            case ROOM_LINK_MADE -> AuditMessages::roomLinkMade;
+            case ROOM_LINK_MADE -> AuditMessages::roomLinkCreated;
             case ROOM_LINK_REVOKED -> AuditMessages::roomLinkRevoked;
-            case CAME_BY_LINK -> AuditMessages::cameByLink;
+            case CAME_BY_LINK -> AuditMessages::joinedByLink;
         };
     }
 }

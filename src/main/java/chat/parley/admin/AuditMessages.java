@@ -16,7 +16,7 @@ interface AuditMessages {
     String invitation(String id);
 
     @Message("message {place} by {author}")
-    String messageOf(String place, String author);
+    String messageTarget(String place, String author);
 
     /**
      * A list. {@code one} may be a list already. It is not isolated in translations: inside Unicode isolates an Arabic list
@@ -55,22 +55,22 @@ interface AuditMessages {
     String addressChanged();
 
     @Message("token created")
-    String tokenMade();
+    String tokenCreated();
 
     @Message("token revoked")
     String tokenRevoked();
 
     @Message("disabled")
-    String wasDisabled();
+    String accountDisabled();
 
     @Message("enabled")
-    String wasEnabled();
+    String accountEnabled();
 
     @Message("made admin")
-    String madeAdministrator();
+    String adminGranted();
 
     @Message("admin removed")
-    String madeUser();
+    String adminRemoved();
 
     @Message("signed out everywhere")
     String signedOut();
@@ -79,7 +79,7 @@ interface AuditMessages {
     String resetSent();
 
     @Message("invitation created")
-    String invitationMade();
+    String invitationCreated();
 
     @Message("invitation revoked")
     String invitationRevoked();
@@ -88,7 +88,7 @@ interface AuditMessages {
     String invited();
 
     @Message("role changed")
-    String roleGiven();
+    String roleChanged();
 
     @Message("removed from room")
     String removed();
@@ -103,11 +103,11 @@ interface AuditMessages {
     String messageDeleted();
 
     @Message("room link created")
-    String roomLinkMade();
+    String roomLinkCreated();
 
     @Message("room link revoked")
     String roomLinkRevoked();
 
     @Message("joined by link")
-    String cameByLink();
+    String joinedByLink();
 }

@@ -114,7 +114,7 @@ public class AttachmentResource {
             String ifRange,
             boolean withBody) {
         if (!ifMatch.isEmpty() && !EntityTags.of(ifMatch).matchStrongly(file.tag())) {
-            throw ApiException.preconditionFailed(ProblemMessages::otherFile);
+            throw ApiException.preconditionFailed(ProblemMessages::fileChanged);
         }
         if (EntityTags.of(ifNoneMatch).matchWeakly(file.tag())) {
             return withCacheHeaders(Response.status(Response.Status.NOT_MODIFIED), file)
@@ -142,7 +142,7 @@ public class AttachmentResource {
     }
 
     private Response rangeNotSatisfiable(StoredFile file, ByteRange emptyRange) {
-        var error = ApiException.beyond(ProblemMessages::fileEnds);
+        var error = ApiException.beyond(ProblemMessages::rangeBeyondEnd);
         return Response.status(error.status())
                 .type(Problem.MEDIA_TYPE)
                 .header("Content-Range", emptyRange.of(file.size()))

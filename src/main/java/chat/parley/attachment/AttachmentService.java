@@ -38,7 +38,7 @@ public class AttachmentService {
      */
     @Transactional
     StoredFile file(long viewer, long id) {
-        return visible(viewer, id).map(StoredFile::of).orElseThrow(AttachmentService::noSuchFile);
+        return visible(viewer, id).map(StoredFile::of).orElseThrow(AttachmentService::fileNotFound);
     }
 
     /**
@@ -51,7 +51,7 @@ public class AttachmentService {
         return visible(viewer, id)
                 .filter(attachment -> attachment.thumbnailType != null)
                 .map(StoredFile::thumbnailOf)
-                .orElseThrow(AttachmentService::noSuchFile);
+                .orElseThrow(AttachmentService::fileNotFound);
     }
 
     /** The response body for a range of a file. The caller has checked that the viewer may see it. */
@@ -83,8 +83,8 @@ public class AttachmentService {
         }
     }
 
-    static ApiException noSuchFile() {
-        return ApiException.notFound(ProblemMessages::noSuchFile);
+    static ApiException fileNotFound() {
+        return ApiException.notFound(ProblemMessages::fileNotFound);
     }
 
     private Optional<Attachment> visible(long viewer, long id) {

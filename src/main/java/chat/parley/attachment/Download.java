@@ -107,7 +107,7 @@ final class Download implements Transfer {
     private byte[] readChunk(long first) {
         var bytes = body.pieces().read(first);
         if (bytes == null) {
-            throw AttachmentService.noSuchFile();
+            throw AttachmentService.fileNotFound();
         }
         var length = body.range().last() - first + 1;
         return bytes.length <= length ? bytes : Arrays.copyOf(bytes, (int) length);

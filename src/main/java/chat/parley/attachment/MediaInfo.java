@@ -52,7 +52,7 @@ public record MediaInfo(FileType type, Integer width, Integer height) {
             case PNG -> PngMetadataStripper.run(from, to);
             case WEBP -> WebpMetadataStripper.run(from, to);
             case GIF -> gif(from, to);
-            case UNKNOWN -> of(TextCheck.copy(from, to) ? FileType.TEXT : FileType.UNKNOWN);
+            case UNKNOWN -> of(PlainTextDetector.copy(from, to) ? FileType.TEXT : FileType.UNKNOWN);
             default -> copyUnchanged(type, from, to);
         };
     }

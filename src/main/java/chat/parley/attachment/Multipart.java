@@ -20,7 +20,6 @@ public final class Multipart {
     /**
      * A part of the form.
      *
-     *
      * @param fileName as the client sent it; null if there is none
      * @param content valid until the next call of {@link #next}
      */
@@ -107,7 +106,7 @@ public final class Multipart {
     }
 
     private static ApiException malformedForm() {
-        return ApiException.badInput("file", ProblemMessages::notForm);
+        return ApiException.badInput("file", ProblemMessages::multipartRequired);
     }
 
     /** Collects the events of the parser. Copies the bytes, because the parser reuses its buffers. */

@@ -59,7 +59,7 @@ class UploadService {
             }
             return attachment;
         } catch (IOException incomplete) {
-            throw ApiException.badInput("file", ProblemMessages::notWhole);
+            throw ApiException.badInput("file", ProblemMessages::uploadIncomplete);
         } finally {
             if (!complete) {
                 table.deleteUnused(attachment);
@@ -107,7 +107,7 @@ class UploadService {
                 || contents.type() == FileType.GIF
                 || contents.width() > MAX_THUMBNAIL_SIDE_PIXELS
                 || contents.height() > MAX_THUMBNAIL_SIDE_PIXELS) {
-            throw ApiException.badInput("thumbnail", ProblemMessages::suchThumbnail);
+            throw ApiException.badInput("thumbnail", ProblemMessages::invalidThumbnail);
         }
         return contents;
     }
@@ -120,13 +120,13 @@ class UploadService {
 
     private static void requireFirst(String name, Object first) {
         if (first != null) {
-            throw ApiException.badInput(name, ProblemMessages::givenTwice);
+            throw ApiException.badInput(name, ProblemMessages::duplicateField);
         }
     }
 
     private void requireQuota(long used) {
         if (used >= quota) {
-            throw ApiException.conflict(ProblemMessages::quotaUsedUp);
+            throw ApiException.conflict(ProblemMessages::quotaExceeded);
         }
     }
 }

@@ -90,7 +90,7 @@ public class AccessTokenResource {
     public void revokeToken(@RestPath long id) {
         currentUser.requireBrowser();
         if (!tokens.revoke(currentUser.id(), id)) {
-            throw ApiException.notFound(ProblemMessages::noSuchToken);
+            throw ApiException.notFound(ProblemMessages::tokenNotFound);
         }
     }
 }

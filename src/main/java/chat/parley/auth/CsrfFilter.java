@@ -33,7 +33,7 @@ public class CsrfFilter {
             return;
         }
         if (originPolicy.isFromOtherSite(request)) {
-            throw ApiException.forbidden(ProblemMessages::sentByAnotherSite);
+            throw ApiException.forbidden(ProblemMessages::crossSiteRequest);
         }
         if (BearerToken.isPresent(request)) {
             return;
@@ -41,7 +41,7 @@ public class CsrfFilter {
         cookie.read(request)
                 .filter(token -> !originPolicy.sent(request) && !hasCsrfToken(request, token))
                 .ifPresent(token -> {
-                    throw ApiException.forbidden(ProblemMessages::originNeeded);
+                    throw ApiException.forbidden(ProblemMessages::originRequired);
                 });
     }
 

@@ -54,7 +54,7 @@ public class CurrentUser {
      */
     void requireBrowser() {
         if (program()) {
-            throw ApiException.forbidden(ProblemMessages::tokensBySignInOnly);
+            throw ApiException.forbidden(ProblemMessages::signInRequiredForTokens);
         }
     }
 

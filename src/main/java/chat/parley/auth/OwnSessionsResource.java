@@ -47,7 +47,7 @@ public class OwnSessionsResource {
     @Path("/{id}")
     public void endSession(@RestPath long id) {
         if (!sessionService.revoke(currentUser.id(), id)) {
-            throw ApiException.notFound(ProblemMessages::noSuchSession);
+            throw ApiException.notFound(ProblemMessages::sessionNotFound);
         }
     }
 

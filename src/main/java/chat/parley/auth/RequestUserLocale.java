@@ -26,11 +26,11 @@ public class RequestUserLocale implements UserLocale {
 
     private final CurrentUser currentUser;
     private final CurrentVertxRequest current;
-    private final SiteCookie cookies;
+    private final CookieFactory cookies;
     private Language language;
     private Optional<ZoneId> zone;
 
-    RequestUserLocale(CurrentUser currentUser, CurrentVertxRequest current, SiteCookie cookies) {
+    RequestUserLocale(CurrentUser currentUser, CurrentVertxRequest current, CookieFactory cookies) {
         this.currentUser = currentUser;
         this.current = current;
         this.cookies = cookies;

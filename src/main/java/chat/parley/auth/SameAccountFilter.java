@@ -35,7 +35,7 @@ public class SameAccountFilter {
                         .signedIn()
                         .filter(signedIn -> !signedIn.username().equals(expected))
                         .isPresent()) {
-            throw ApiException.preconditionFailed(ProblemMessages::meantForAnother);
+            throw ApiException.preconditionFailed(ProblemMessages::wrongAccount);
         }
     }
 }

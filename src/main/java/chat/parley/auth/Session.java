@@ -85,7 +85,6 @@ public class Session extends PanacheEntityBase {
      * Deletes sessions with one statement. If several transactions delete the same session at once, only one returns
      * it. The rows are locked in the order of their ids, so that two such statements cannot deadlock.
      *
-     *
      * @param condition SQL about the session {@code s}, with the parameters {@code ?1}, {@code ?2} …
      *
      * @return the sessions that this call has deleted

@@ -14,10 +14,10 @@ public class SessionCookie {
 
     private static final String NAME = "parley";
 
-    private final SiteCookie cookies;
+    private final CookieFactory cookies;
     private final Duration lifetime;
 
-    SessionCookie(SiteCookie cookies, SessionConfig config) {
+    SessionCookie(CookieFactory cookies, SessionConfig config) {
         this.cookies = cookies;
         this.lifetime = config.lifetime();
     }

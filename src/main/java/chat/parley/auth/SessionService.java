@@ -53,7 +53,7 @@ public class SessionService {
     private final RateLimiter rateLimiter;
     private final LoginThrottle loginThrottle;
     private final AuditLog audit;
-    private final Event<SessionEnded> findEnded;
+    private final Event<SessionEnded> sessionEnded;
     private final Duration lifetime;
     private final Duration idleTimeout;
 
@@ -76,7 +76,7 @@ public class SessionService {
         this.rateLimiter = rateLimiter;
         this.loginThrottle = loginThrottle;
         this.audit = audit;
-        this.findEnded = ended;
+        this.sessionEnded = ended;
         this.lifetime = config.lifetime();
         this.idleTimeout = config.idleTimeout();
     }
@@ -301,7 +301,7 @@ public class SessionService {
      */
     private boolean revoke(String condition, Object... parameters) {
         var sessions = Session.deleteReturning(condition, parameters);
-        sessions.forEach(findEnded::fire);
+        sessions.forEach(sessionEnded::fire);
         return !sessions.isEmpty();
     }
 }

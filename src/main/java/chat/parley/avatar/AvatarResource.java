@@ -51,7 +51,7 @@ public class AvatarResource {
             responseCode = "200",
             content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response downloadPicture(@RestPath @PlainText String name) {
-        var picture = table.find(name).orElseThrow(() -> ApiException.notFound(ProblemMessages::noSuchPicture));
+        var picture = table.find(name).orElseThrow(() -> ApiException.notFound(ProblemMessages::pictureNotFound));
         var all = new AttachmentBody(currentUser.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
         return Response.ok(all, MediaType.valueOf(picture.type()))
                 .header(HttpHeaders.CACHE_CONTROL, CACHE_FOREVER)

@@ -74,7 +74,7 @@ public class AvatarService {
         try (var slot = slots.acquire(owner, limited)) {
             return store(owner, read(Multipart.of(contentType, limited)));
         } catch (IOException incomplete) {
-            throw ApiException.badInput("file", ProblemMessages::notWhole);
+            throw ApiException.badInput("file", ProblemMessages::uploadIncomplete);
         }
     }
 
@@ -118,7 +118,7 @@ public class AvatarService {
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             if (part.get().name().equals("file")) {
                 if (picture != null) {
-                    throw ApiException.badInput("file", ProblemMessages::givenTwice);
+                    throw ApiException.badInput("file", ProblemMessages::duplicateField);
                 }
                 picture = picture(part.get());
             }
@@ -138,7 +138,7 @@ public class AvatarService {
                 || contents.type() == FileType.GIF
                 || contents.width() > MAX_SIDE_PIXELS
                 || contents.height() > MAX_SIDE_PIXELS) {
-            throw ApiException.badInput("file", ProblemMessages::suchPicture);
+            throw ApiException.badInput("file", ProblemMessages::invalidPicture);
         }
         return new Avatar(contents.type().mediaType(), stripped.toByteArray());
     }

@@ -79,13 +79,13 @@ class RedisBackplane implements Backplane {
      */
     private RedisNodes nodes(RedisClients clients) {
         if (!clients.isCluster()) {
-            return new SingleNode(
+            return new SingleRedisNode(
                     node("Redis", clients::createForAllHosts, clients::createForAllHosts, () -> "", channel -> true));
         } else if (pubSubCommands == PubSubCommands.PLAIN) {
             var first = ThreadLocalRandom.current().nextInt(Short.MAX_VALUE);
             var subscribers = clients.roundRobin(first, Set::of);
             var publishers = clients.roundRobin(first + 1, Set::of);
-            return new SingleNode(node(
+            return new SingleRedisNode(node(
                     "Redis",
                     () -> clients.createForNode(subscribers.get()),
                     () -> clients.createForNode(publishers.get()),

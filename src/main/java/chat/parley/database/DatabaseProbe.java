@@ -76,7 +76,7 @@ public class DatabaseProbe {
     }
 
     void start(@Observes StartupEvent started) {
-        source = UnpooledDataSource.of(pool(), TIMEOUTS, null);
+        source = UnpooledDataSources.of(pool(), TIMEOUTS, null);
         executor.scheduleWithFixedDelay(this::probe, 0, PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 

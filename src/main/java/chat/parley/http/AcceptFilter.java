@@ -31,7 +31,7 @@ public class AcceptFilter {
             if (path.startsWith(API)
                     && !path.startsWith(FILES)
                     && accepted.stream().noneMatch(AcceptFilter::jsonWillDo)) {
-                throw ApiException.notAcceptable(ProblemMessages::noSuchMediaType);
+                throw ApiException.notAcceptable(ProblemMessages::mediaTypeNotAvailable);
             }
         }
     }
@@ -40,7 +40,7 @@ public class AcceptFilter {
         try {
             return MediaTypeHelper.parseHeader(header);
         } catch (IllegalArgumentException nonsense) {
-            throw ApiException.badInput(HttpHeaders.ACCEPT, ProblemMessages::notMediaTypes);
+            throw ApiException.badInput(HttpHeaders.ACCEPT, ProblemMessages::invalidAcceptHeader);
         }
     }
 

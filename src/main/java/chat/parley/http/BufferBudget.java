@@ -23,7 +23,6 @@ final class BufferBudget {
     /**
      * Sets the number of buffered bytes of a connection; 0 removes it.
      *
-     *
      * @return the connections to close, oldest first
      */
     synchronized List<RequestFlowControl> set(RequestFlowControl flow, long bytes) {

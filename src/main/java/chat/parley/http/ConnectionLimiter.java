@@ -149,7 +149,6 @@ public class ConnectionLimiter {
     /**
      * Sets the maximum number of open connections. Does not close open ones.
      *
-     *
      * @param max at least 1; unbounded until this is called
      */
     public void limitConnections(long max) {
@@ -214,14 +213,14 @@ public class ConnectionLimiter {
             return true;
         }
         if (connections.merge(network, 1, Integer::sum) > maxConnectionsPerAddress) {
-            discount(network);
+            decrement(network);
             return false;
         }
-        channel.closeFuture().addListener(closed -> discount(network));
+        channel.closeFuture().addListener(closed -> decrement(network));
         return true;
     }
 
-    private void discount(String network) {
+    private void decrement(String network) {
         connections.computeIfPresent(network, (key, count) -> count == 1 ? null : count - 1);
     }
 

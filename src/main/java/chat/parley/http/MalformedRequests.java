@@ -29,7 +29,7 @@ class MalformedRequests {
 
     private static void answerUnrouted(RoutingContext context) {
         if (context.statusCode() == HttpResponseStatus.NOT_FOUND.code() && context.failure() == null) {
-            ApiException.notFound(ProblemMessages::nothingHere).end(context.request());
+            ApiException.notFound(ProblemMessages::pathNotFound).end(context.request());
         } else if (context.statusCode() == HttpResponseStatus.BAD_REQUEST.code()) {
             ApiException.malformed().end(context.request());
         } else {

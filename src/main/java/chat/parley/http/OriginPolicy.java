@@ -53,8 +53,6 @@ public class OriginPolicy {
      * Returns the URL of a page, for mails and links. Uses {@code parley.public-url}, else the local address, but
      * never the {@code Host} of a request, which clients can forge.
      *
-     *
-     *
      * @param path starts with a slash
      */
     public String link(String path) {

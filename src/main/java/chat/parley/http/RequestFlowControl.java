@@ -76,7 +76,7 @@ public final class RequestFlowControl {
     private final Queue<ByteBuf> waitingBytes = new ArrayDeque<>();
     private final Queue<Object> waitingMessages = new ArrayDeque<>();
     private final RequestDeadline deadline;
-    private final StallWatch stallWatch;
+    private final StallDetector stallWatch;
 
     private ChannelHandlerContext bytesContext;
     private ChannelHandlerContext requestsContext;
@@ -105,7 +105,7 @@ public final class RequestFlowControl {
         this.limiter = limiter;
         this.peerNetwork = peerNetwork;
         this.deadline = new RequestDeadline(this, limiter, channel.eventLoop());
-        this.stallWatch = new StallWatch(channel, () -> close(AbortReason.UNREAD));
+        this.stallWatch = new StallDetector(channel, () -> close(AbortReason.UNREAD));
     }
 
     /** Puts the handlers around the decoder of a connection of HTTP/1.1, before its first byte is read. */
@@ -289,7 +289,7 @@ public final class RequestFlowControl {
                 : waitingByteCount
                         + waitingMessages.size() * (long) WAITING_MESSAGE_BYTES
                         + bufferedBodyBytes
-                        + StallWatch.unsentBytes(channel);
+                        + StallDetector.unsentBytes(channel);
         if (bytes == countedBytes) {
             return;
         }

@@ -54,7 +54,7 @@ final class ChatMarkdownExtension implements ParserExtension, HtmlRendererExtens
         var standsAlone = standsAlone(scanner.peekPreviousCodePoint());
         scanner.next();
         var name = matched(scanner, USERNAME).toLowerCase(Locale.ROOT);
-        return standsAlone && !name.isEmpty() && !Scripts.continuesWord(scanner.peekCodePoint())
+        return standsAlone && !name.isEmpty() && !WordBoundaries.continuesWord(scanner.peekCodePoint())
                 ? ParsedInline.of(new Mention(name), scanner.position())
                 : ParsedInline.none();
     }
@@ -80,12 +80,12 @@ final class ChatMarkdownExtension implements ParserExtension, HtmlRendererExtens
     }
 
     private static boolean joinsEmoji(int beside) {
-        return beside == ':' || Scripts.continuesWord(beside);
+        return beside == ':' || WordBoundaries.continuesWord(beside);
     }
 
     /** Neither in an address nor in a path. */
     private static boolean standsAlone(int before) {
-        return !Scripts.continuesWord(before) && "/@.-+".indexOf(before) < 0;
+        return !WordBoundaries.continuesWord(before) && "/@.-+".indexOf(before) < 0;
     }
 
     private static String matched(Scanner scanner, AsciiMatcher letters) {

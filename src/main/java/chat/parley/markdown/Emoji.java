@@ -22,19 +22,19 @@ public class Emoji {
 
     private static final String FILE = "web/public/static/emoji.tsv";
     /** Skin tones, and the mark that asks for the coloured form: two emoji that differ in nothing else are one. */
-    private static final Pattern LOOKS = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]");
+    private static final Pattern VARIATION_SELECTORS = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]");
 
     private static final Pattern TONES = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}]");
 
     private final Map<String, String> byName = new HashMap<>();
-    private final Map<String, String> byShape = new HashMap<>();
+    private final Map<String, String> byBaseEmoji = new HashMap<>();
 
     public Emoji() {
         try (var lines = new BufferedReader(new InputStreamReader(file(), StandardCharsets.UTF_8))) {
             lines.lines()
                     .filter(line -> !line.startsWith("# "))
                     .map(line -> line.split("\t"))
-                    .forEach(this::learn);
+                    .forEach(this::addLine);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Reading the list of emoji failed", unreadable);
         }
@@ -51,7 +51,8 @@ public class Emoji {
      * @param text anything
      */
     public Optional<String> written(String text) {
-        var known = Optional.ofNullable(byShape.get(LOOKS.matcher(text).replaceAll("")));
+        var known = Optional.ofNullable(
+                byBaseEmoji.get(VARIATION_SELECTORS.matcher(text).replaceAll("")));
         return known.map(plain -> TONES.matcher(text).find() ? toned(text, plain) : plain);
     }
 
@@ -60,8 +61,8 @@ public class Emoji {
         return TONES.matcher(text).results().count() > 2 ? plain : text;
     }
 
-    private void learn(String[] columns) {
-        byShape.put(LOOKS.matcher(columns[0]).replaceAll(""), columns[0]);
+    private void addLine(String[] columns) {
+        byBaseEmoji.put(VARIATION_SELECTORS.matcher(columns[0]).replaceAll(""), columns[0]);
         for (var name : columns[1].split(" ")) {
             byName.put(name, columns[0]);
         }

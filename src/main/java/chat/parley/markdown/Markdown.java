@@ -147,7 +147,7 @@ public class Markdown {
             .matching(true, "auto")
             .onElements("ul", "ol", "blockquote", "table")
             .requireRelsOnLinks("noopener", "nofollow", "ugc")
-            .withPostprocessor(Parentheses::restoring)
+            .withPostprocessor(UrlParentheses::restoring)
             .toFactory();
 
     public Markdown(Emoji emoji) {
@@ -164,7 +164,7 @@ public class Markdown {
                 .enabledBlockTypes(BLOCKS)
                 .inlineParserFactory(BoundedInlineParser::new)
                 .linkProcessor(links)
-                .customInlineContentParserFactory(new DeclarationParser())
+                .customInlineContentParserFactory(new HtmlDeclarationParser())
                 .build();
         this.renderer = HtmlRenderer.builder()
                 .extensions(extensions)
@@ -189,7 +189,7 @@ public class Markdown {
         try {
             var document = parser.parse(body);
             document.accept(new NestedLinks());
-            var mentions = settled(document, known);
+            var mentions = resolveMentions(document, known);
             return new Rendered(html(document), List.copyOf(mentions));
         } catch (BoundExceeded tooMuch) {
             return new Rendered(html(plain(body)), List.of());
@@ -233,7 +233,7 @@ public class Markdown {
         return document;
     }
 
-    private static Set<String> settled(Node document, UnaryOperator<Set<String>> known) {
+    private static Set<String> resolveMentions(Node document, UnaryOperator<Set<String>> known) {
         var found = Mention.in(document);
         if (found.isEmpty()) {
             return Set.of();

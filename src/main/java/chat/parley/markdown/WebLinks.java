@@ -44,7 +44,7 @@ final class WebLinks implements LinkProcessor, UrlSanitizer {
 
     @Override
     public String sanitizeLinkUrl(String url) {
-        return ABSOLUTE.matcher(url).matches() ? Parentheses.protect(url) : "";
+        return ABSOLUTE.matcher(url).matches() ? UrlParentheses.protect(url) : "";
     }
 
     /** Pictures of other sites are never loaded. */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger.Level;
 
 import chat.parley.database.DatabaseErrors;
+import chat.parley.message.AppendResult.Stored;
 import chat.parley.message.MessageLogMetrics.PostResult;
-import chat.parley.message.Outcome.Stored;
 import chat.parley.problem.ApiException;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
@@ -71,8 +71,6 @@ final class BatchWriter implements AutoCloseable {
     /**
      * Queues a draft. A writer thread stores it and completes its outcome. Does not block.
      *
-     *
-     *
      * @throws ApiException with 503 if the database is overloaded or down
      */
     void write(PendingMessage pending) {
@@ -115,8 +113,6 @@ final class BatchWriter implements AutoCloseable {
     /**
      * Must not throw, not even an {@link Error}: the queue would never release the rooms of the batch.
      *
-     *
-     *
      * @return completes the outcomes; to be run after the rooms are released for the next batch
      */
     private Runnable store(List<PendingMessage> batch) {
@@ -131,7 +127,7 @@ final class BatchWriter implements AutoCloseable {
         }
     }
 
-    private List<Outcome> writeTraced(List<PendingMessage> batch) {
+    private List<AppendResult> writeTraced(List<PendingMessage> batch) {
         var span = traces.beginShared(
                 "batch", batch.stream().map(PendingMessage::span).toList());
         try (var current = Traces.makeCurrent(span)) {
@@ -162,7 +158,7 @@ final class BatchWriter implements AutoCloseable {
         return () -> completions.forEach(Runnable::run);
     }
 
-    private void complete(List<PendingMessage> batch, List<Outcome> outcomes, long commitNanos) {
+    private void complete(List<PendingMessage> batch, List<AppendResult> outcomes, long commitNanos) {
         for (var index = 0; index < batch.size(); index++) {
             if (outcomes.get(index) instanceof Stored stored) {
                 notifyStored(stored, batch.get(index).span());

@@ -25,8 +25,6 @@ public record Draft(long room, long author, String clientId, String body, Long r
     /**
      * Validates and trims a typed text.
      *
-     *
-     *
      * @param required whether the text must not be empty, because the message has no files
      * @return the text to store
      * @throws ApiException with 400 if it is too long, or is required and empty

@@ -10,7 +10,7 @@ import chat.parley.attachment.AttachmentView;
 import chat.parley.database.Row;
 import chat.parley.database.SqlArray;
 import chat.parley.database.SqlTransaction;
-import chat.parley.message.Outcome.Stored;
+import chat.parley.message.AppendResult.Stored;
 
 /**
  * The files of a batch of drafts, locked from before the drafts are stored until the commit, so that each file belongs
@@ -80,7 +80,7 @@ final class DraftAttachments {
     }
 
     /** Attaches the files to the messages that were stored. */
-    void bind(SqlTransaction transaction, List<Outcome> outcomes) {
+    void bind(SqlTransaction transaction, List<AppendResult> outcomes) {
         if (files.isEmpty()) {
             return;
         }

@@ -16,10 +16,10 @@ import chat.parley.database.Sql;
 import chat.parley.database.SqlArray;
 import chat.parley.database.SqlTransaction;
 import chat.parley.markdown.Markdown;
+import chat.parley.message.AppendResult.Duplicate;
+import chat.parley.message.AppendResult.Rejected;
+import chat.parley.message.AppendResult.Stored;
 import chat.parley.message.MessageView.Author;
-import chat.parley.message.Outcome.Duplicate;
-import chat.parley.message.Outcome.Rejected;
-import chat.parley.message.Outcome.Stored;
 import chat.parley.telemetry.Traces;
 import io.opentelemetry.api.trace.SpanKind;
 
@@ -97,12 +97,10 @@ class MessageBatchDao {
      * Stores the valid drafts of a batch. They are on disk when this returns. If this throws, none is stored, or the
      * result is unknown because the connection broke during the commit; a retry detects duplicates.
      *
-     *
-     *
      * @param batch not empty; no two drafts with the same room, author and client id
      * @return one outcome for each draft, in the same order
      */
-    List<Outcome> write(List<PendingMessage> batch) {
+    List<AppendResult> write(List<PendingMessage> batch) {
         return sql.inTransaction(transaction -> {
             lock(transaction, batch);
             var files = DraftAttachments.lock(transaction, batch);
@@ -128,9 +126,10 @@ class MessageBatchDao {
         transaction.list(LOCK, row -> true, SqlArray.bigint(rooms));
     }
 
-    private static List<Outcome> store(SqlTransaction transaction, List<PendingMessage> batch, DraftAttachments files) {
+    private static List<AppendResult> store(
+            SqlTransaction transaction, List<PendingMessage> batch, DraftAttachments files) {
         var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        var outcomes = new ArrayList<Outcome>(Collections.nCopies(batch.size(), Rejected.ROOM_NOT_FOUND));
+        var outcomes = new ArrayList<AppendResult>(Collections.nCopies(batch.size(), Rejected.ROOM_NOT_FOUND));
         var rows = transaction.list(
                 WRITE,
                 row -> {
@@ -155,7 +154,7 @@ class MessageBatchDao {
         return new SqlArray(type, batch.stream().map(element).toArray());
     }
 
-    private static Outcome outcome(Row row, PendingMessage pending, DraftAttachments files, Instant now) {
+    private static AppendResult outcome(Row row, PendingMessage pending, DraftAttachments files, Instant now) {
         return switch (row.getString("outcome")) {
             case "STORED" ->
                 new Stored(message(row, pending, files, now), pending.draft().author(), row.getBoolean("joined"));

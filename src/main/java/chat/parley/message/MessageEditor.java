@@ -96,7 +96,7 @@ class MessageEditor {
         }
         Draft.validBody(body, Attachment.of(new Long[] {room}, new Long[] {seq}).isEmpty());
         if (versions.count(room, seq) >= MessageVersions.MAX_VERSIONS_PER_MESSAGE) {
-            throw ApiException.conflict(words -> words.editedTooOften(MessageVersions.MAX_VERSIONS_PER_MESSAGE));
+            throw ApiException.conflict(words -> words.tooManyEdits(MessageVersions.MAX_VERSIONS_PER_MESSAGE));
         }
         versions.save(context.message());
         entities.createNativeQuery("""
@@ -176,7 +176,7 @@ class MessageEditor {
     private EditContext lock(long viewer, long room, long seq) {
         Room.lock(room);
         var permissions = access.permissions(viewer, room).requireNotArchived();
-        return new EditContext(viewer, permissions, Message.at(room, seq).orElseThrow(MessageHistory::noSuchMessage));
+        return new EditContext(viewer, permissions, Message.at(room, seq).orElseThrow(MessageHistory::messageNotFound));
     }
 
     private EditResult setPinned(EditContext context, boolean pinned) {

@@ -29,7 +29,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Reads the log. Places have no gaps, so a page is a range of places, and its cost does not depend on the length of the
- * log. A page is bounded in bytes and time ({@link AnswerBudget}): it may contain fewer messages than requested and
+ * log. A page is bounded in bytes and time ({@link ResponseBudget}): it may contain fewer messages than requested and
  * then reports that there are more. Rows are streamed, so messages beyond the bound are not loaded.
  */
 @ApplicationScoped
@@ -38,7 +38,6 @@ public class MessageHistory {
 
     /**
      * A page, oldest first.
-     *
      *
      * @param more whether there are more messages in the requested direction; for a page around a place, in either
      *        direction
@@ -97,9 +96,9 @@ public class MessageHistory {
      * @throws ApiException with 404 if the room has no such message
      */
     MessageView one(long room, long seq) {
-        return ascending(room, seq, seq, AnswerBudget.whole()).stream()
+        return ascending(room, seq, seq, ResponseBudget.whole()).stream()
                 .findFirst()
-                .orElseThrow(MessageHistory::noSuchMessage);
+                .orElseThrow(MessageHistory::messageNotFound);
     }
 
     /**
@@ -119,7 +118,7 @@ public class MessageHistory {
      * @throws ApiException with 400 if {@code after} is invalid
      */
     KeysetPage<MessageView> pinned(long room, String after) {
-        var messages = render(pins(room, after), Integer.MAX_VALUE, AnswerBudget.whole());
+        var messages = render(pins(room, after), Integer.MAX_VALUE, ResponseBudget.whole());
         var found = withDetails(messages);
         var last = found.items().isEmpty()
                 ? null
@@ -133,7 +132,7 @@ public class MessageHistory {
         }
         var parts = AFTER_PIN.matcher(after);
         if (!parts.matches()) {
-            throw ApiException.badInput("after", ProblemMessages::notNext);
+            throw ApiException.badInput("after", ProblemMessages::invalidCursor);
         }
         return Message.pinned(
                 room,
@@ -160,13 +159,13 @@ public class MessageHistory {
     Page before(long room, long seq, int limit) {
         var end = end(room);
         var last = Math.min(seq - 1, end);
-        var items = descending(room, last - limit + 1, last, AnswerBudget.whole());
+        var items = descending(room, last - limit + 1, last, ResponseBudget.whole());
         return new Page(items, !items.isEmpty() && items.get(0).seq() > 1, end);
     }
 
     /** The first messages with a place after {@code seq}. */
     Page after(long room, long seq, int limit) {
-        var items = ascending(room, seq + 1, seq + limit, AnswerBudget.whole());
+        var items = ascending(room, seq + 1, seq + limit, ResponseBudget.whole());
         var end = end(room);
         return new Page(items, !items.isEmpty() && items.get(items.size() - 1).seq() < end, end);
     }
@@ -176,8 +175,8 @@ public class MessageHistory {
         var end = end(room);
         var first = Math.max(1, Math.min(seq - limit / 2, end - limit + 1));
         var middle = Math.max(first, Math.min(seq, end));
-        var later = ascending(room, middle, first + limit - 1, AnswerBudget.half());
-        var items = new ArrayList<>(descending(room, first, middle - 1, AnswerBudget.half()));
+        var later = ascending(room, middle, first + limit - 1, ResponseBudget.half());
+        var items = new ArrayList<>(descending(room, first, middle - 1, ResponseBudget.half()));
         items.addAll(later);
         return new Page(items, items.size() < end, Math.max(end, items.size()));
     }
@@ -193,7 +192,7 @@ public class MessageHistory {
      */
     public Changes changedSince(long room, long version, int limit) {
         var upTo = Room.<Room>findById(room).version;
-        var found = withDetails(render(Message.changedSince(room, version, limit + 1), limit, AnswerBudget.whole()));
+        var found = withDetails(render(Message.changedSince(room, version, limit + 1), limit, ResponseBudget.whole()));
         var items = found.items();
         var lastVersion = items.isEmpty() ? 0 : items.get(items.size() - 1).version();
         return new Changes(items, found.more() ? lastVersion : Math.max(upTo, lastVersion), found.more());
@@ -203,7 +202,7 @@ public class MessageHistory {
     public Found at(List<Place> places) {
         var chunks = IntStream.iterate(0, at -> at < places.size(), at -> at + MAX_PLACES_PER_QUERY)
                 .mapToObj(at -> places.subList(at, Math.min(places.size(), at + MAX_PLACES_PER_QUERY)));
-        return withDetails(render(chunks.flatMap(MessageHistory::inOrder), Integer.MAX_VALUE, AnswerBudget.whole()));
+        return withDetails(render(chunks.flatMap(MessageHistory::inOrder), Integer.MAX_VALUE, ResponseBudget.whole()));
     }
 
     private static Stream<Message> inOrder(List<Place> places) {
@@ -212,8 +211,8 @@ public class MessageHistory {
         return places.stream().map(found::get).filter(Objects::nonNull);
     }
 
-    static ApiException noSuchMessage() {
-        return ApiException.notFound(ProblemMessages::noSuchMessage);
+    static ApiException messageNotFound() {
+        return ApiException.notFound(ProblemMessages::messageNotFound);
     }
 
     private Page readAndCache(long room, long version) {
@@ -226,13 +225,13 @@ public class MessageHistory {
         return before(room, Long.MAX_VALUE, limit);
     }
 
-    private List<MessageView> ascending(long room, long first, long last, AnswerBudget budget) {
+    private List<MessageView> ascending(long room, long first, long last, ResponseBudget budget) {
         return withDetails(render(Message.ascending(room, first, last), Integer.MAX_VALUE, budget))
                 .items();
     }
 
     /** The last messages of the range that fit the budget, in ascending order. */
-    private List<MessageView> descending(long room, long first, long last, AnswerBudget budget) {
+    private List<MessageView> descending(long room, long first, long last, ResponseBudget budget) {
         var items =
                 new ArrayList<>(withDetails(render(Message.descending(room, first, last), Integer.MAX_VALUE, budget))
                         .items());
@@ -244,7 +243,7 @@ public class MessageHistory {
      * Renders messages up to a number, or until the budget ends. New HTML is stored later, in the background. Closes
      * the stream.
      */
-    private RenderedMessages render(Stream<Message> stream, int maxMessages, AnswerBudget budget) {
+    private RenderedMessages render(Stream<Message> stream, int maxMessages, ResponseBudget budget) {
         var items = new ArrayList<RenderedMessage>();
         var rerendered = new ArrayList<Rerendered>();
         var more = false;
@@ -283,7 +282,7 @@ public class MessageHistory {
                 .collect(Collectors.groupingBy(
                         file -> new Place(file.room, file.seq),
                         Collectors.mapping(AttachmentView::of, Collectors.toList())));
-        var budget = AnswerBudget.whole();
+        var budget = ResponseBudget.whole();
         var items = messages.items().stream()
                 .limit(given.complete())
                 .map(text -> view(text, given, files))

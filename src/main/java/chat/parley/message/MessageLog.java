@@ -17,10 +17,10 @@ import chat.parley.database.DatabaseErrors;
 import chat.parley.markdown.Emoji;
 import chat.parley.markdown.Markdown;
 import chat.parley.markdown.Markdown.Rendered;
+import chat.parley.message.AppendResult.Duplicate;
+import chat.parley.message.AppendResult.Rejected;
+import chat.parley.message.AppendResult.Stored;
 import chat.parley.message.MessageEditor.EditResult;
-import chat.parley.message.Outcome.Duplicate;
-import chat.parley.message.Outcome.Rejected;
-import chat.parley.message.Outcome.Stored;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Access;
@@ -112,7 +112,7 @@ public class MessageLog {
                 .thenCompose(outcome -> appended(draft, outcome));
     }
 
-    private CompletableFuture<Outcome> outcome(PendingMessage pending) {
+    private CompletableFuture<AppendResult> outcome(PendingMessage pending) {
         try {
             writers.write(pending);
         } catch (ApiException full) {
@@ -138,8 +138,6 @@ public class MessageLog {
     /**
      * Deletes the text, files, reactions and earlier versions of a message permanently. The empty message keeps its
      * place.
-     *
-     *
      *
      * @param admin whether the viewer is an administrator
      * @throws ApiException as for {@link #edit}; 403 if the viewer is not its author and may not delete messages in
@@ -189,7 +187,7 @@ public class MessageLog {
         return result.message();
     }
 
-    private CompletableFuture<Appended> appended(Draft draft, Outcome outcome) {
+    private CompletableFuture<Appended> appended(Draft draft, AppendResult outcome) {
         if (outcome instanceof Stored stored) {
             return CompletableFuture.completedFuture(new Appended(stored.message(), true));
         }
@@ -201,7 +199,7 @@ public class MessageLog {
             case ROOM_NOT_FOUND -> Access.noSuchRoom();
             case ARCHIVED -> ApiException.conflict(ProblemMessages::roomArchived);
             case REPLY_NOT_FOUND -> ApiException.badInput("replyTo", ProblemMessages::notInRoom);
-            case ATTACHMENT_NOT_FOUND -> ApiException.badInput("attachments", ProblemMessages::notBrought);
+            case ATTACHMENT_NOT_FOUND -> ApiException.badInput("attachments", ProblemMessages::fileNotUsable);
         };
     }
 
@@ -225,7 +223,7 @@ public class MessageLog {
     }
 
     /** Maps a timeout to 503. Dependent stages receive failures wrapped in a {@link CompletionException}. */
-    private static Outcome unavailableOnTimeout(Throwable failure) {
+    private static AppendResult unavailableOnTimeout(Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
             throw ApiException.unavailable(DatabaseErrors.RETRY_AFTER);

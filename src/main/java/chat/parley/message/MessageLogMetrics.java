@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import chat.parley.message.Outcome.Rejected;
-import chat.parley.message.Outcome.Stored;
+import chat.parley.message.AppendResult.Rejected;
+import chat.parley.message.AppendResult.Stored;
 import chat.parley.telemetry.Timers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -69,7 +69,7 @@ final class MessageLogMetrics {
         writes.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void countOutcomes(List<Outcome> outcomes) {
+    void countOutcomes(List<AppendResult> outcomes) {
         var stored = outcomes.stream().filter(Stored.class::isInstance).count();
         var rejected = outcomes.stream().filter(Rejected.class::isInstance).count();
         count(PostResult.STORED, stored);

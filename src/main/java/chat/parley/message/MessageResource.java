@@ -1,192 +1,130 @@
 package chat.parley.message;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
-
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.auth.CurrentUser;
-import chat.parley.message.MessageLog.Appended;
+import chat.parley.http.KeysetPage;
+import chat.parley.markdown.Emoji;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.PlainText;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import chat.parley.room.Access;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.Startup;
 import io.quarkus.security.Authenticated;
-import io.smallrye.common.annotation.Blocking;
 
-/** {@code /api/rooms/{id}/messages}: reads and appends messages. */
-@Path("/api/rooms/{id}/messages")
+/** {@code /api/rooms/{id}/messages/{seq}}: reads, edits, deletes, pins and reacts to one message. */
+@Path("/api/rooms/{id}/messages/{seq}")
 @Tag(name = "Messages")
 @Authenticated
-@Startup
 public class MessageResource {
 
-    /** A request to post a message. */
-    public record Post(
-            @NotNull(message = "{missing}") @PlainText String body,
-
-            @NotNull(message = "{missing}") //
-            @Pattern(regexp = "[!-~]{1,64}", message = "{clientId}")
-            String clientId,
-
-            @Positive(message = "{place}") Long replyTo,
-            @Size(max = 10, message = "{files}") List<@NotNull(message = "{missing}") Long> attachments) {}
-
-    /**
-     * Times before this, or after {@link #LAST_TIME}, are replaced by it, because the range of the database is
-     * smaller than that of Java.
-     */
-    private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
+    /** A request to edit a message. */
+    public record Edit(
+            @NotNull(message = "{missing}") @PlainText String body) {}
 
     private final Access access;
     private final MessageLog log;
     private final MessageHistory messageHistory;
+    private final Emoji emoji;
     private final CurrentUser currentUser;
-    private final DistributionSummary catchUps;
 
     MessageResource(
-            Access access,
-            MessageLog log,
-            MessageHistory messageHistory,
-            CurrentUser currentUser,
-            MeterRegistry metrics) {
+            Access access, MessageLog log, MessageHistory messageHistory, Emoji emoji, CurrentUser currentUser) {
         this.access = access;
         this.log = log;
         this.messageHistory = messageHistory;
+        this.emoji = emoji;
         this.currentUser = currentUser;
-        this.catchUps = DistributionSummary.builder("parley.messages.catch.up.size")
-                .description("Number of messages in one response to a client that catches up.")
-                .register(metrics);
     }
 
-    /** Returns a {@link MessageHistory.Page}, or {@link MessageHistory.Changes} with {@code changedSince}. */
+    @GET
+    @Operation(summary = "Get a message")
+    public MessageView getMessage(@RestPath long id, @RestPath long seq) {
+        access.version(currentUser.id(), id);
+        return messageHistory.one(id, seq);
+    }
+
+    @PATCH
+    @Operation(summary = "Edit a message", description = "Only its author can edit it.")
+    @RateLimited(RateLimit.EDIT_MESSAGE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public MessageView editMessage(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
+        return log.edit(currentUser.id(), id, seq, Draft.validBody(edit.body(), false));
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Delete a message",
+            description = "For its author, owners and moderators of the room, and administrators. The message keeps "
+                    + "its place, without its text and files.")
+    @RateLimited(RateLimit.EDIT_MESSAGE)
+    public void deleteMessage(@RestPath long id, @RestPath long seq) {
+        log.delete(currentUser.id(), currentUser.admin(), id, seq);
+    }
+
+    /** Lists the earlier texts. {@code after} is the {@code next} of the previous page. */
     @GET
     @Operation(
-            summary = "List messages or changes",
-            description = "Without parameters the newest page. `before`, `after`, `around` and `at` select another "
-                    + "page, and `changedSince` lists the changes after a version. A page may have fewer "
-                    + "messages than `limit` where they are large; `more` says whether there are others.")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(oneOf = {MessageHistory.Page.class, MessageHistory.Changes.class})))
-    @Blocking
-    public Record listMessages(
-            @RestPath long id,
-            @Parameter(description = "A `seq`. Selects the page before it.") @RestQuery @Positive Long before,
-            @Parameter(description = "A `seq`. Selects the page after it.") @RestQuery @PositiveOrZero Long after,
-            @Parameter(description = "A `seq`. Selects the page around it.") @RestQuery @Positive Long around,
-            @Parameter(description = "A `version`. Lists what changed after it, in order of version.")
-                    @RestQuery
-                    @PositiveOrZero
-                    Long changedSince,
-            @Parameter(
-                            schema = @Schema(type = SchemaType.STRING, format = "date-time"),
-                            description =
-                                    "A time. Selects the page around the first message that was posted then or later.")
-                    @RestQuery
-                    String at,
-            @RestQuery @DefaultValue("25") @Min(1) @Max(200) int limit) {
-        var version = access.version(currentUser.id(), id);
-        if (Stream.of(before, after, around, changedSince, at)
-                        .filter(Objects::nonNull)
-                        .count()
-                > 1) {
-            throw ApiException.badInput("before", ProblemMessages::goesAlone);
-        }
-        if (changedSince != null) {
-            var changes = messageHistory.changedSince(id, changedSince, limit);
-            catchUps.record(changes.items().size());
-            return changes;
-        }
-        if (before != null) {
-            return messageHistory.before(id, before, limit);
-        }
-        if (after != null) {
-            return messageHistory.after(id, after, limit);
-        }
-        if (at != null) {
-            return messageHistory.at(id, time(at), limit);
-        }
-        return around != null ? messageHistory.around(id, around, limit) : messageHistory.latest(id, version, limit);
+            summary = "List versions of a message",
+            description = "The earlier texts of an edited message, oldest first.")
+    @Path("/versions")
+    public KeysetPage<MessageVersion> listVersions(
+            @RestPath long id, @RestPath long seq, @RestQuery @DefaultValue("0") @PositiveOrZero long after) {
+        access.version(currentUser.id(), id);
+        return messageHistory.earlierTexts(id, seq, after);
     }
 
-    @POST
-    @Operation(
-            summary = "Post a message",
-            description = "Responds once the message is stored. A repeated `clientId` of the same author returns "
-                    + "the stored message with 200. Posting to a public room joins it.")
-    @RateLimited(RateLimit.POST_MESSAGE)
-    @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponse(
-            responseCode = "201",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = MessageView.class)))
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = MessageView.class)))
-    @Blocking
-    public CompletionStage<Response> postMessage(@RestPath long id, @NotNull @Valid Post post) {
-        var files = post.attachments() == null ? List.<Long>of() : post.attachments();
-        var body = Draft.validBody(post.body(), files.isEmpty());
-        return log.append(new Draft(id, currentUser.id(), post.clientId(), body, post.replyTo(), files))
-                .thenApply(MessageResource::response);
+    @PUT
+    @Operation(summary = "React to a message", description = "Can be repeated.")
+    @RateLimited(RateLimit.REACT)
+    @Path("/reactions/{emoji}")
+    public MessageView addReaction(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
+        return log.react(currentUser.id(), id, seq, normalizedEmoji(id, typed));
     }
 
-    private static Response response(Appended appended) {
-        return Response.status(appended.first() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(appended.message())
-                .build();
+    @DELETE
+    @Operation(summary = "Remove a reaction", description = "Removes your own reaction. Can be repeated.")
+    @RateLimited(RateLimit.REACT)
+    @Path("/reactions/{emoji}")
+    public MessageView removeReaction(@RestPath long id, @RestPath long seq, @RestPath("emoji") String typed) {
+        return log.removeReaction(currentUser.id(), id, seq, normalizedEmoji(id, typed));
     }
 
-    private static Instant time(String at) {
-        try {
-            var time = Instant.parse(at);
-            return time.isBefore(FIRST_TIME) ? FIRST_TIME : time.isAfter(LAST_TIME) ? LAST_TIME : time;
-        } catch (DateTimeException unreadable) {
-            throw ApiException.badInput("at", ProblemMessages::suchTime);
-        }
+    @PUT
+    @Operation(summary = "Pin a message", description = "Can be repeated.")
+    @RateLimited(RateLimit.REACT)
+    @Path("/pin")
+    public MessageView pinMessage(@RestPath long id, @RestPath long seq) {
+        return log.pin(currentUser.id(), id, seq);
+    }
+
+    @DELETE
+    @Operation(summary = "Unpin a message", description = "Can be repeated.")
+    @RateLimited(RateLimit.REACT)
+    @Path("/pin")
+    public MessageView unpinMessage(@RestPath long id, @RestPath long seq) {
+        return log.unpin(currentUser.id(), id, seq);
+    }
+
+    /** Checks the room first, so that the response tells nothing about a room that the user may not see. */
+    private String normalizedEmoji(long room, String typed) {
+        access.version(currentUser.id(), room);
+        return emoji.written(typed).orElseThrow(() -> ApiException.badInput("emoji", ProblemMessages::notEmoji));
     }
 }

@@ -42,7 +42,7 @@ class MessageVersions {
      */
     @SuppressWarnings("unchecked")
     KeysetPage<MessageVersion> of(long room, long seq, long after) {
-        var budget = AnswerBudget.whole();
+        var budget = ResponseBudget.whole();
         var texts = new ArrayList<MessageVersion>();
         try (Stream<Tuple> rows = entities.createNativeQuery(READ, Tuple.class)
                 .setHint(HibernateHints.HINT_FETCH_SIZE, FETCH_SIZE_ROWS)

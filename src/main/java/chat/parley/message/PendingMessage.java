@@ -9,7 +9,6 @@ import io.opentelemetry.api.trace.Span;
 /**
  * A draft in the queue.
  *
- *
  * @param text the rendered body
  *
  * @param receivedNanos {@link System#nanoTime} of its receipt
@@ -18,7 +17,8 @@ import io.opentelemetry.api.trace.Span;
  *
  * @param outcome completes when the batch is committed or has failed
  */
-record PendingMessage(Draft draft, Rendered text, long receivedNanos, Span span, CompletableFuture<Outcome> outcome) {
+record PendingMessage(
+        Draft draft, Rendered text, long receivedNanos, Span span, CompletableFuture<AppendResult> outcome) {
 
     static PendingMessage of(Draft draft, Rendered text) {
         return of(draft, text, Span.getInvalid());

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-import chat.parley.database.UnpooledDataSource;
+import chat.parley.database.UnpooledDataSources;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 
@@ -29,7 +29,7 @@ public class MigrationConnections implements FlywayConfigurationCustomizer {
     @Override
     public void customize(FluentConfiguration configuration) {
         if (configuration.getDataSource() instanceof AgroalDataSource pool) {
-            configuration.dataSource(UnpooledDataSource.of(pool, DRIVER_PROPERTIES, SESSION_SETTINGS));
+            configuration.dataSource(UnpooledDataSources.of(pool, DRIVER_PROPERTIES, SESSION_SETTINGS));
         }
     }
 }

@@ -56,10 +56,10 @@ interface AccountMessages {
     String emailOptional();
 
     @Message("To sign up you need an invitation from an administrator.")
-    String byInvitation();
+    String invitationOnly();
 
     @Message("To sign up you need an invitation from an administrator. Yours is invalid or has expired.")
-    String byAnotherInvitation();
+    String invitationInvalid();
 
     @Message("Already have an account?")
     String haveAccount();
@@ -87,7 +87,7 @@ interface AccountMessages {
     String chooseNewPassword();
 
     @Message("This signs you out everywhere.")
-    String signsYouOutEverywhere();
+    String resetSignsOutEverywhere();
 
     @Message("Save password")
     String savePassword();

@@ -174,6 +174,6 @@ public class AdminPage {
     }
 
     private static ApiException unknownAction() {
-        return ApiException.badInput("act", ProblemMessages::nothingToDo);
+        return ApiException.badInput("act", ProblemMessages::unknownAction);
     }
 }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.NewCookie;
 
-import chat.parley.auth.SiteCookie;
+import chat.parley.auth.CookieFactory;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -23,11 +23,11 @@ public class AppearanceCookie {
 
     private static final int MAX_AGE_SECONDS = (int) Duration.ofDays(365).toSeconds();
 
-    private final SiteCookie cookies;
+    private final CookieFactory cookies;
     private final HttpServerRequest request;
     private final Appearance chosen;
 
-    AppearanceCookie(SiteCookie cookies, HttpServerRequest request) {
+    AppearanceCookie(CookieFactory cookies, HttpServerRequest request) {
         this.cookies = cookies;
         this.request = request;
         this.chosen = cookies.read(request, NAME).map(Appearance::parse).orElse(Appearance.DEFAULT);

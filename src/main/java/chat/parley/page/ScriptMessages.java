@@ -13,7 +13,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 interface ScriptMessages {
 
     @Message("Several people are typing…")
-    String severalType();
+    String severalTyping();
 
     @Message("one: {who} is typing… | other: {who} are typing…")
     String types(String number, String who);
@@ -30,7 +30,7 @@ interface ScriptMessages {
 
     /** The author before a message in a separate element. */
     @Message("{who}:")
-    String saidBy(String who);
+    String messageBy(String who);
 
     @Message("Sending…")
     String sending();
@@ -50,7 +50,7 @@ interface ScriptMessages {
 
     /** Versions of a message. */
     @Message("No earlier versions.")
-    String noEarlierTexts();
+    String noEarlierVersions();
 
     @Message("This message was deleted.")
     String messageDeleted();
@@ -101,10 +101,10 @@ interface ScriptMessages {
 
     /** The line above the first new message. */
     @Message("New")
-    String newFromHere();
+    String unreadLine();
 
     @Message("New messages")
-    String newOnes();
+    String newMessagesButton();
 
     @Message("Jump to newest")
     String jumpToNewest();
@@ -126,7 +126,7 @@ interface ScriptMessages {
 
     /** Describes a mention of the room. */
     @Message("Notify everyone in this room")
-    String everyoneHere();
+    String notifyEveryone();
 
     @Message("This room is archived. You can read it, but you can't post in it.")
     String roomArchived();
@@ -144,13 +144,13 @@ interface ScriptMessages {
     String megabytes(String number);
 
     @Message("Uploading {file}")
-    String fileMoves(String file);
+    String uploadingFile(String file);
 
     @Message("Remove {file}")
     String removeFile(String file);
 
     @Message("Files can be up to {size}.")
-    String fileAtMost(String size);
+    String maxFileSize(String size);
 
     @Message("The file is too large.")
     String fileTooLarge();
@@ -159,11 +159,11 @@ interface ScriptMessages {
     String filesFailed();
 
     @Message("The message will be sent as soon as the files are uploaded.")
-    String filesHoldUp();
+    String waitingForUploads();
 
     @Message(
             "one: A message can have {number} file. The others were left out. | other: A message can have {number} files. The others were left out.")
-    String filesLeftOut(String number);
+    String tooManyFiles(String number);
 
     @Message("No rooms found.")
     String noSuchRoom();
@@ -188,14 +188,14 @@ interface ScriptMessages {
 
     /** The creator of an invitation link. */
     @Message("Created by {who}")
-    String linkFor(String who);
+    String linkCreatedBy(String who);
 
     @Message("one: Created by {who}, {number} use left | other: Created by {who}, {number} uses left")
-    String linkForSome(String number, String who);
+    String linkCreatedByUsesLeft(String number, String who);
 
     /** The time when a link expires, such as "in 3 days" or "tomorrow". */
     @Message("expires {time}")
-    String linkEnds(String time);
+    String linkExpires(String time);
 
     @Message("Copy the selected link.")
     String copySelected();
@@ -204,14 +204,14 @@ interface ScriptMessages {
     String nobodyOfThatName();
 
     @Message("No members found.")
-    String nobodyHereOfThatName();
+    String noMembersFound();
 
     /** The people selected for a conversation. */
     @Message("With {names}")
     String withPeople(String names);
 
     @Message("Nobody is selected yet.")
-    String nobodyChosen();
+    String nobodySelected();
 
     @Message("online")
     String online();
@@ -254,7 +254,7 @@ interface ScriptMessages {
 
     /** The title of a notification. */
     @Message("{who} in {room}")
-    String writesIn(String who, String room);
+    String userInRoom(String who, String room);
 
     @Message("Searching…")
     String searching();
@@ -267,7 +267,7 @@ interface ScriptMessages {
     String emojiFound();
 
     @Message("Frequently used")
-    String emojiLately();
+    String frequentEmoji();
 
     @Message("Smileys & Emotion")
     String smileys();

@@ -43,7 +43,7 @@ public class ApiException extends RuntimeException {
     }
 
     public static ApiException badInput(List<FieldError> faults) {
-        return new ApiException(400, ProblemMessages::fieldsNotTaken, faults, null);
+        return new ApiException(400, ProblemMessages::invalidFields, faults, null);
     }
 
     public static ApiException notSignedIn() {
@@ -114,7 +114,7 @@ public class ApiException extends RuntimeException {
 
     /** What cannot be done at the moment, through no fault of the request. */
     public static ApiException unavailable(Duration retryAfter) {
-        return new ApiException(503, ProblemMessages::notRightNow, List.of(), retryAfter);
+        return new ApiException(503, ProblemMessages::temporarilyUnavailable, List.of(), retryAfter);
     }
 
     /** What another process, or the next one, can do in a moment. */
@@ -131,7 +131,7 @@ public class ApiException extends RuntimeException {
         var words = MessageBundles.get(ProblemMessages.class, Localized.Literal.of(language.tag()));
         return Problem.of(
                 status,
-                Title.of(status).in(words),
+                ProblemTitle.of(status).in(words),
                 detail.in(words),
                 faults.stream().map(fault -> fault.in(words)).toList());
     }

@@ -85,7 +85,7 @@ public class ProblemMapper {
                 && !mapping.getPath().isEmpty()) {
             return refusal(ApiException.badInput(field(mapping), ProblemMessages::wrongType));
         }
-        return refusal(ApiException.of(400, ProblemMessages::notTheJson));
+        return refusal(ApiException.of(400, ProblemMessages::invalidJson));
     }
 
     /** The platform says "not found" also of a parameter in the query that has the wrong type. */
@@ -94,7 +94,7 @@ public class ProblemMapper {
         var idsAreSound = asked.getPathParameters().getOrDefault("id", List.of()).stream()
                 .allMatch(id -> id.matches("\\d{1,18}"));
         return notFound.getCause() instanceof IllegalArgumentException && idsAreSound
-                ? refusal(ApiException.badInput("query", ProblemMessages::valueOfWrongType))
+                ? refusal(ApiException.badInput("query", ProblemMessages::parameterOfWrongType))
                 : http(notFound);
     }
 
@@ -113,21 +113,21 @@ public class ProblemMapper {
         return refusal(ApiException.of(
                 status,
                 switch (status) {
-                    case 404 -> ProblemMessages::nothingHere;
-                    case 405 -> ProblemMessages::otherMethods;
-                    case 406 -> ProblemMessages::noSuchMediaType;
+                    case 404 -> ProblemMessages::pathNotFound;
+                    case 405 -> ProblemMessages::methodNotAllowed;
+                    case 406 -> ProblemMessages::mediaTypeNotAvailable;
                     case 413 -> ProblemMessages::bodyTooLarge;
-                    case 415 -> ProblemMessages::mediaTypeNotTaken;
-                    default -> ProblemMessages::requestNotTaken;
+                    case 415 -> ProblemMessages::unsupportedMediaType;
+                    default -> ProblemMessages::invalidRequest;
                 }));
     }
 
     /** The platform tells a form that is not encoded as forms are by nothing but where it noticed. */
     @ServerExceptionMapper
-    public Response misencoded(IllegalArgumentException cause) {
+    public Response hasInvalidEncoding(IllegalArgumentException cause) {
         var noticed = cause.getStackTrace();
         return noticed.length > 0 && noticed[0].getClassName().equals(URLUtils.class.getName())
-                ? refusal(ApiException.of(400, ProblemMessages::notEncodedAsForm))
+                ? refusal(ApiException.of(400, ProblemMessages::invalidForm))
                 : broken(cause);
     }
 
@@ -136,16 +136,16 @@ public class ProblemMapper {
         if (DatabaseErrors.isTemporary(cause)) {
             return unavailable(cause);
         }
-        if (isBrokenOff(cause)) {
+        if (isClientDisconnect(cause)) {
             RequestId.during(current.getCurrent(), () -> Log.debugf("The client aborted a request: %s", cause));
             return refusal(ApiException.malformed());
         }
         RequestId.during(current.getCurrent(), () -> Log.error("A request failed", cause));
-        return refusal(ApiException.of(500, ProblemMessages::ourFault));
+        return refusal(ApiException.of(500, ProblemMessages::serverError));
     }
 
     /** The client is gone while its body was being read: nobody reads the answer, and nothing is wrong here. */
-    private boolean isBrokenOff(Throwable cause) {
+    private boolean isClientDisconnect(Throwable cause) {
         return cause instanceof IOException
                 && current.getCurrent() != null
                 && current.getCurrent().response().closed();

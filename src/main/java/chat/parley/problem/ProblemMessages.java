@@ -72,28 +72,28 @@ public interface ProblemMessages {
     // --- Any request
 
     @Message("Some fields of the request are invalid.")
-    String fieldsNotTaken();
+    String invalidFields();
 
     @Message("The request is invalid.")
-    String requestNotTaken();
+    String invalidRequest();
 
     @Message("The body is not the JSON that this request requires.")
-    String notTheJson();
+    String invalidJson();
 
     @Message("The form is not encoded correctly.")
-    String notEncodedAsForm();
+    String invalidForm();
 
     @Message("There is nothing at this address.")
-    String nothingHere();
+    String pathNotFound();
 
     @Message("This path does not support that method.")
-    String otherMethods();
+    String methodNotAllowed();
 
     @Message("The response is not available in the requested media type.")
-    String noSuchMediaType();
+    String mediaTypeNotAvailable();
 
     @Message("The media type of the body is not supported here.")
-    String mediaTypeNotTaken();
+    String unsupportedMediaType();
 
     @Message("The body is too large.")
     String bodyTooLarge();
@@ -117,13 +117,13 @@ public interface ProblemMessages {
     String tooMany();
 
     @Message("The service is temporarily unavailable. Try again in a moment.")
-    String notRightNow();
+    String temporarilyUnavailable();
 
     @Message("The server is restarting. Try again in a moment.")
     String restarting();
 
     @Message("Something went wrong on our side. The error has been logged.")
-    String ourFault();
+    String serverError();
 
     @Message("This field is required.")
     String missing();
@@ -132,16 +132,16 @@ public interface ProblemMessages {
     String wrongType();
 
     @Message("A parameter has the wrong type.")
-    String valueOfWrongType();
+    String parameterOfWrongType();
 
     @Message("This is not a list of media types.")
-    String notMediaTypes();
+    String invalidAcceptHeader();
 
     @Message("Use the next value of a page.")
-    String notNext();
+    String invalidCursor();
 
     @Message("There is no such action.")
-    String nothingToDo();
+    String unknownAction();
 
     // --- Who may ask
 
@@ -152,34 +152,34 @@ public interface ProblemMessages {
     String notForThisAccount();
 
     @Message("The request was sent by a page of another site.")
-    String sentByAnotherSite();
+    String crossSiteRequest();
 
     @Message("A change with a session cookie requires this site's Origin, or X-CSRF-Token.")
-    String originNeeded();
+    String originRequired();
 
     @Message("The request was made for another account than the one that is signed in now.")
-    String meantForAnother();
+    String wrongAccount();
 
     @Message("Only a page of this site can open a socket with a browser session.")
-    String socketOfThisSite();
+    String crossSiteSocket();
 
     // --- Accounts
 
     @Message("You need a valid invitation to sign up.")
-    String invitationNeeded();
+    String invitationRequired();
 
     @Message(
             "The first account of this server requires the setup token. It is in the server’s log, unless parley.auth.sign-up.setup-token is set.")
-    String setupTokenNeeded();
+    String setupTokenRequired();
 
     @Message("That username is reserved.")
-    String nameOfEveryone();
+    String reservedUsername();
 
     @Message("That username is taken.")
-    String nameTaken();
+    String usernameTaken();
 
     @Message("That email address is already in use.")
-    String addressTaken();
+    String emailTaken();
 
     @Message("There is no user with that name.")
     String nobodyOfThatName();
@@ -188,31 +188,31 @@ public interface ProblemMessages {
     String linkDoesNotWork();
 
     @Message("The account has no email address, or this server does not send email.")
-    String noAddressToMail();
+    String emailNotPossible();
 
     @Message("Session not found.")
-    String noSuchSession();
+    String sessionNotFound();
 
     @Message("Token not found.")
-    String noSuchToken();
+    String tokenNotFound();
 
-    @Message("You already have {most} tokens. Revoke one first.")
-    String tooManyTokens(int most);
+    @Message("You already have {max} tokens. Revoke one first.")
+    String tooManyTokens(int max);
 
     @Message("A token cannot list, create or revoke tokens. Sign in to do that.")
-    String tokensBySignInOnly();
+    String signInRequiredForTokens();
 
     @Message("Invitation not found.")
-    String noSuchInvitation();
+    String invitationNotFound();
 
-    @Message("There are already {most} invitations. Revoke one first.")
-    String tooManyInvitations(int most);
+    @Message("There are already {max} invitations. Revoke one first.")
+    String tooManyInvitations(int max);
 
     @Message("You cannot do this to your own account. Ask another administrator.")
-    String notToThemselves();
+    String notOwnAccount();
 
     @Message("You are no longer an administrator.")
-    String administratorNoMore();
+    String noLongerAdministrator();
 
     @Message("Wrong password.")
     String wrongPassword();
@@ -220,46 +220,46 @@ public interface ProblemMessages {
     // --- Passwords that are soon guessed: the reason stands after a colon
 
     @Message("Too easy to guess. Three or more unrelated words make a good password.")
-    String tooEasy();
+    String guessable();
 
     @Message("Too easy to guess: {why}. Three or more unrelated words make a good password.")
-    String tooEasyAs(String why);
+    String guessableBecause(String why);
 
     @Message("it is one of the 100 most common passwords")
-    String easyAsOneOfHundred();
+    String guessableTopHundred();
 
     @Message("it is a common password")
-    String easyAsCommon();
+    String guessableCommon();
 
     @Message("“{part}” is a common password")
-    String easyAsPartCommon(String part);
+    String guessableCommonPart(String part);
 
     @Message("“{part}” is a variation of “{word}”")
-    String easyAsVariation(String part, String word);
+    String guessableVariation(String part, String word);
 
     @Message("“{part}” is a word from your account or the name of this server")
-    String easyAsAboutAccount(String part);
+    String guessableAboutAccount(String part);
 
     @Message("“{part}” is a common name")
-    String easyAsName(String part);
+    String guessableName(String part);
 
     @Message("“{part}” is a common word")
-    String easyAsWord(String part);
+    String guessableWord(String part);
 
     @Message("“{part}” is a pattern of keys")
-    String easyAsPatternOfKeys(String part);
+    String guessableKeyPattern(String part);
 
     @Message("“{part}” repeats itself")
-    String easyAsRepeated(String part);
+    String guessableRepetition(String part);
 
     @Message("“{part}” is a sequence")
-    String easyAsSequence(String part);
+    String guessableSequence(String part);
 
     @Message("“{part}” is a year")
-    String easyAsYear(String part);
+    String guessableYear(String part);
 
     @Message("“{part}” is a date")
-    String easyAsDate(String part);
+    String guessableDate(String part);
 
     // --- Rooms
 
@@ -273,10 +273,10 @@ public interface ProblemMessages {
     String roomNameTaken();
 
     @Message("You are not in this room.")
-    String notInThisRoom();
+    String notMember();
 
     @Message("Only members can do this. Join the room first.")
-    String joinFirst();
+    String membersOnly();
 
     @Message("Only an owner of the room can do this.")
     String ownersOnly();
@@ -287,22 +287,22 @@ public interface ProblemMessages {
     @Message("This is not possible in a direct message or a group message.")
     String notInConversation();
 
-    @Message("A group message can have at most {most} people. Create a room for more.")
-    String conversationFull(int most);
+    @Message("A group message can have at most {max} people. Create a room for more.")
+    String conversationFull(int max);
 
-    @Message("This room already has {most} links. Revoke one first.")
-    String tooManyLinks(int most);
+    @Message("This room already has {max} links. Revoke one first.")
+    String tooManyLinks(int max);
 
     @Message("Use public or private. Direct rooms are opened with a person.")
     String publicOrPrivate();
 
-    @Message("Choose 1 to {most} other people.")
-    String namesOthers(int most);
+    @Message("Choose 1 to {max} other people.")
+    String invalidPeople(int max);
 
     // --- Messages
 
     @Message("Message not found in this room.")
-    String noSuchMessage();
+    String messageNotFound();
 
     @Message("This message was deleted.")
     String messageDeleted();
@@ -310,20 +310,20 @@ public interface ProblemMessages {
     @Message("Only the author can edit a message.")
     String authorOnly();
 
-    @Message("This message was edited {most} times. Write a new one.")
-    String editedTooOften(int most);
+    @Message("This message was edited {max} times. Write a new one.")
+    String tooManyEdits(int max);
 
-    @Message("A message can have at most {most} different reactions.")
-    String tooManyReactions(int most);
+    @Message("A message can have at most {max} different reactions.")
+    String tooManyReactions(int max);
 
-    @Message("A room can have at most {most} pinned messages.")
-    String tooManyPins(int most);
+    @Message("A room can have at most {max} pinned messages.")
+    String tooManyPins(int max);
 
     @Message("Enter a message.")
     String messageEmpty();
 
-    @Message("Too long: {actual.grouped} of {most.grouped} characters.")
-    String messageTooLong(int actual, int most);
+    @Message("Too long: {actual.grouped} of {max.grouped} characters.")
+    String messageTooLong(int actual, int max);
 
     @Message("There is no such message in this room.")
     String notInRoom();
@@ -332,69 +332,69 @@ public interface ProblemMessages {
     String notEmoji();
 
     @Message("Use only one of before, after, around, at and changedSince.")
-    String goesAlone();
+    String exclusiveParameters();
 
     @Message("Use a time such as 2026-11-01T00:00:00Z.")
-    String suchTime();
+    String invalidTime();
 
     // --- Files
 
     @Message("File not found, or you do not have access to it.")
-    String noSuchFile();
+    String fileNotFound();
 
     @Message("The file is too large.")
     String fileTooLarge();
 
     @Message("The requested range is beyond the end of the file.")
-    String fileEnds();
+    String rangeBeyondEnd();
 
     @Message("The file does not match If-Match.")
-    String otherFile();
+    String fileChanged();
 
     @Message("Your storage is full. Delete messages with files that are no longer needed.")
-    String quotaUsedUp();
+    String quotaExceeded();
 
     @Message("Use only files that you have uploaded to this room and not yet sent.")
-    String notBrought();
+    String fileNotUsable();
 
     @Message("Send the file as multipart/form-data.")
-    String notForm();
+    String multipartRequired();
 
     @Message("The upload is incomplete.")
-    String notWhole();
+    String uploadIncomplete();
 
     @Message("The file is empty.")
     String empty();
 
     @Message("Send this field only once.")
-    String givenTwice();
+    String duplicateField();
 
     @Message("Use a PNG, JPEG or WebP of at most 100 KB and 1280 pixels a side.")
-    String suchThumbnail();
+    String invalidThumbnail();
 
     @Message("Use a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side.")
-    String suchPicture();
+    String invalidPicture();
 
     @Message("Picture not found.")
-    String noSuchPicture();
+    String pictureNotFound();
 
     // --- Search
 
     @Message("Enter something to search for.")
-    String nothingToLookFor();
+    String searchTermRequired();
 
     @Message("Enter a value after the colon.")
-    String namesNothing();
+    String filterValueRequired();
 
     @Message("Use a date such as 2026-11-01.")
-    String suchDay();
+    String invalidDate();
 
     @Message("The only value is a file: {filter}.")
-    String onlyFile(String filter);
+    String unknownHasValue(String filter);
 
     @Message("There is no room with that name, or you do not have access to it.")
-    String noRoomToSee();
+    String searchRoomNotFound();
 
     @Message("No one is called “{name}”.")
-    String nobodysName(String name);
+    String searchUserNotFound(String name);
 }

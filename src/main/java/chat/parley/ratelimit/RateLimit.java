@@ -63,12 +63,12 @@ public enum RateLimit {
 
     private final String id;
     private final int burst;
-    private final Duration pace;
+    private final Duration refillInterval;
 
-    RateLimit(String id, int burst, Duration pace) {
+    RateLimit(String id, int burst, Duration refillInterval) {
         this.id = id;
         this.burst = burst;
-        this.pace = pace;
+        this.refillInterval = refillInterval;
     }
 
     /** The name in metrics and documentation. */
@@ -82,7 +82,7 @@ public enum RateLimit {
     }
 
     /** Time after which one more request is allowed. */
-    public Duration pace() {
-        return pace;
+    public Duration refillInterval() {
+        return refillInterval;
     }
 }

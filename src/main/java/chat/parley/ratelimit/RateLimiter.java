@@ -129,9 +129,9 @@ public class RateLimiter {
 
     private Bucket fullBucket(RateLimit limit) {
         var burst = scaled(limit.burst());
-        var pace = limit.pace().multipliedBy(limit.burst());
+        var refillInterval = limit.refillInterval().multipliedBy(limit.burst());
         return Bucket.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(burst, pace))
+                .addLimit(bandwidth -> bandwidth.capacity(burst).refillGreedy(burst, refillInterval))
                 .build();
     }
 

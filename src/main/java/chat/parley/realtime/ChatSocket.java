@@ -49,7 +49,7 @@ public class ChatSocket {
     private final RoomService rooms;
     private final ObjectMapper json;
     private final ManagedExecutor worker;
-    private final OpeningQueue openings;
+    private final HandshakeQueue openings;
     private final SecurityIdentity identity;
     private final long maxPendingBytes;
 
@@ -62,7 +62,7 @@ public class ChatSocket {
             RoomService rooms,
             ObjectMapper json,
             ManagedExecutor worker,
-            OpeningQueue openings,
+            HandshakeQueue openings,
             SecurityIdentity identity,
             RealtimeConfig config) {
         this.hub = hub;

@@ -25,11 +25,15 @@ class ConnectionHandshake {
     private final Hub hub;
     private final RoomList roomList;
     private final FrameEncoder frameEncoder;
-    private final MembershipWatch watch;
+    private final MembershipObserver watch;
     private final VisibilityCache visibility;
 
     ConnectionHandshake(
-            Hub hub, RoomList roomList, FrameEncoder frameEncoder, MembershipWatch watch, VisibilityCache visibility) {
+            Hub hub,
+            RoomList roomList,
+            FrameEncoder frameEncoder,
+            MembershipObserver watch,
+            VisibilityCache visibility) {
         this.hub = hub;
         this.roomList = roomList;
         this.frameEncoder = frameEncoder;

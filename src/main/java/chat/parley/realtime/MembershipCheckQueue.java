@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 
 /**
- * The pending checks of {@link MembershipWatch}, without duplicates. Checks of one account come before checks of a
+ * The pending checks of {@link MembershipObserver}, without duplicates. Checks of one account come before checks of a
  * whole room, so that a member who joins or is removed does not wait for renamed rooms. Rooms are checked once a second,
  * in order, within a frame budget; the rest waits for the next second. Thread-safe.
  */

@@ -29,10 +29,10 @@ class MembershipReconciler {
 
     private final Hub hub;
     private final Backplane backplane;
-    private final MembershipWatch watch;
+    private final MembershipObserver watch;
     private long reconciledAt = System.nanoTime() - MAX_RECONCILE_INTERVAL.toNanos();
 
-    MembershipReconciler(Hub hub, Backplane backplane, MembershipWatch watch) {
+    MembershipReconciler(Hub hub, Backplane backplane, MembershipObserver watch) {
         this.hub = hub;
         this.backplane = backplane;
         this.watch = watch;

@@ -67,7 +67,7 @@ class SocketUpgradeCheck implements HttpUpgradeCheck {
         }
         var user = AuthenticatedUser.of(identity);
         if (!user.program() && !originPolicy.sent(request)) {
-            throw ApiException.forbidden(ProblemMessages::socketOfThisSite);
+            throw ApiException.forbidden(ProblemMessages::crossSiteSocket);
         }
         if (hub.clientsOf(user.account()).size() >= rateLimiter.scaledMaximum(MAX_SOCKETS_PER_ACCOUNT)) {
             throw ApiException.tooMany(RETRY_AFTER);

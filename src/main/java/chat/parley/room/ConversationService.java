@@ -59,7 +59,7 @@ class ConversationService {
                 .sorted()
                 .toArray();
         if (accounts.length < 2 || accounts.length > MAX_MEMBERS) {
-            throw ApiException.badInput("with", words -> words.namesOthers(MAX_MEMBERS - 1));
+            throw ApiException.badInput("with", words -> words.invalidPeople(MAX_MEMBERS - 1));
         }
         return accounts.length == 2 ? rooms.openDirect(accounts[0], accounts[1]) : open(viewer, accounts);
     }

@@ -17,9 +17,9 @@ import chat.parley.problem.ApiException;
 public class RoomAdministrationService {
 
     private final EntityManager entities;
-    private final Archive archive;
+    private final RoomArchiver archive;
 
-    RoomAdministrationService(EntityManager entities, Archive archive) {
+    RoomAdministrationService(EntityManager entities, RoomArchiver archive) {
         this.entities = entities;
         this.archive = archive;
     }

@@ -12,9 +12,9 @@ import chat.parley.problem.PlainText;
  * @param archived whether to archive or restore the room
  */
 public record RoomChange(
-        @PlainText @Pattern(regexp = RoomDraft.NAME, message = "{roomName}") //
+        @PlainText @Pattern(regexp = NewRoom.NAME, message = "{roomName}") //
         String name,
-        @PlainText @Size(max = RoomDraft.MAX_TOPIC_CHARACTERS, message = "{charactersAtMost}") //
+        @PlainText @Size(max = NewRoom.MAX_TOPIC_CHARACTERS, message = "{charactersAtMost}") //
         String topic,
         Boolean archived) {
 

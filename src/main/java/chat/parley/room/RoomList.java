@@ -259,7 +259,7 @@ public class RoomList {
     private static String[] parts(String after) {
         var parts = after.split("\\.", 2);
         if (parts.length < 2) {
-            throw ApiException.badInput("after", ProblemMessages::notNext);
+            throw ApiException.badInput("after", ProblemMessages::invalidCursor);
         }
         return parts;
     }
@@ -268,7 +268,7 @@ public class RoomList {
         try {
             return Long.parseLong(after);
         } catch (NumberFormatException invalid) {
-            throw ApiException.badInput("after", ProblemMessages::notNext);
+            throw ApiException.badInput("after", ProblemMessages::invalidCursor);
         }
     }
 

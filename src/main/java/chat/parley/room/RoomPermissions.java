@@ -144,7 +144,7 @@ public record RoomPermissions(Room room, Role role) {
      */
     public RoomPermissions requireReact() {
         if (!has(RoomPermission.REACT, false)) {
-            throw ApiException.forbidden(ProblemMessages::joinFirst);
+            throw ApiException.forbidden(ProblemMessages::membersOnly);
         }
         return this;
     }

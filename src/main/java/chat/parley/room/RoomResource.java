@@ -90,7 +90,7 @@ public class RoomResource {
             responseCode = "201",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
-    public Response createRoom(@NotNull @Valid RoomDraft draft) {
+    public Response createRoom(@NotNull @Valid NewRoom draft) {
         if (draft.kind() == RoomKind.DIRECT) {
             throw ApiException.badInput("kind", ProblemMessages::publicOrPrivate);
         }

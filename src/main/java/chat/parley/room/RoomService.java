@@ -31,7 +31,7 @@ public class RoomService {
     private final RateLimiter rateLimiter;
     private final MembershipService members;
     private final RoomList list;
-    private final Archive archive;
+    private final RoomArchiver archive;
     private final Event<RoomEvent> events;
 
     RoomService(
@@ -39,7 +39,7 @@ public class RoomService {
             RateLimiter rateLimiter,
             MembershipService members,
             RoomList list,
-            Archive archive,
+            RoomArchiver archive,
             Event<RoomEvent> events) {
         this.access = access;
         this.rateLimiter = rateLimiter;
@@ -188,7 +188,7 @@ public class RoomService {
     RoomView setNotificationLevel(long viewer, long id, NotificationLevel level) {
         access.permissions(viewer, id);
         if (!Membership.setNotificationLevel(id, viewer, level)) {
-            throw ApiException.conflict(ProblemMessages::notInThisRoom);
+            throw ApiException.conflict(ProblemMessages::notMember);
         }
         events.fire(new ViewChanged(id, viewer));
         return list.find(viewer, id).orElseThrow(Access::noSuchRoom);

@@ -57,7 +57,7 @@ final class Excerpt {
         if (hits == null) {
             return List.of();
         }
-        var folded = Folding.folded(text);
+        var folded = TextFolding.folded(text);
         return hits.matcher(folded.text())
                 .results()
                 .map(hit -> new Hit(folded.origins()[hit.start()], folded.origins()[hit.end()]))
@@ -94,7 +94,7 @@ final class Excerpt {
     }
 
     private static String pattern(Term term) {
-        var folded = Folding.fold(Normalizer.normalize(term.text(), Normalizer.Form.NFKC));
+        var folded = TextFolding.fold(Normalizer.normalize(term.text(), Normalizer.Form.NFKC));
         var words = Stream.of(folded.split(WORD_SEPARATOR))
                 .filter(word -> !word.isEmpty())
                 .toList();

@@ -108,7 +108,7 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
 
         private String requireValue(Filter filter, String value) {
             if (value.isEmpty()) {
-                errors.add(new FieldError(filter.id(), ProblemMessages::namesNothing));
+                errors.add(new FieldError(filter.id(), ProblemMessages::filterValueRequired));
             }
             return value;
         }
@@ -116,14 +116,14 @@ record SearchQuery(List<Term> terms, String from, String in, LocalDate before, L
         private LocalDate day(Filter filter, String value) {
             var day = SearchQuery.day(value);
             if (day == null) {
-                errors.add(new FieldError(filter.id(), ProblemMessages::suchDay));
+                errors.add(new FieldError(filter.id(), ProblemMessages::invalidDate));
             }
             return day;
         }
 
         private boolean file(String value) {
             if (!names.isFile(value)) {
-                errors.add(new FieldError(Filter.HAS.id(), words -> words.onlyFile(names.hasFile())));
+                errors.add(new FieldError(Filter.HAS.id(), words -> words.unknownHasValue(names.hasFile())));
             }
             return true;
         }

@@ -66,7 +66,7 @@ class SearchService {
                 && request.room() == null
                 && request.from().isEmpty()
                 && SearchQuery.day(request.before()) == null) {
-            throw ApiException.badInput("q", ProblemMessages::nothingToLookFor);
+            throw ApiException.badInput("q", ProblemMessages::searchTermRequired);
         }
         var places = dao.find(criteria(viewer, request, query), request.limit() + 1);
         var page = KeysetPage.of(places, request.limit(), SearchPosition::text);
@@ -92,9 +92,9 @@ class SearchService {
     private SearchCriteria criteria(long viewer, SearchRequest request, SearchQuery query) {
         var errors = new ArrayList<FieldError>();
         var room = Optional.ofNullable(request.room() == null ? query.in() : String.valueOf(request.room()))
-                .map(named -> required(names.room(viewer, named), "in", ProblemMessages::noRoomToSee, errors));
+                .map(named -> required(names.room(viewer, named), "in", ProblemMessages::searchRoomNotFound, errors));
         var author = Optional.ofNullable(request.from().isEmpty() ? query.from() : request.from())
-                .map(named -> required(names.person(named), "from", words -> words.nobodysName(named), errors));
+                .map(named -> required(names.person(named), "from", words -> words.searchUserNotFound(named), errors));
         var below = below(request.after(), "after", errors);
         var day = SearchQuery.day(request.before());
         if (day == null) {
@@ -126,7 +126,7 @@ class SearchService {
     private static SearchPosition below(String next, String field, List<FieldError> errors) {
         var place = next.isEmpty() ? SearchPosition.END : SearchPosition.parse(next);
         if (place == null) {
-            errors.add(new FieldError(field, ProblemMessages::notNext));
+            errors.add(new FieldError(field, ProblemMessages::invalidCursor));
             return SearchPosition.END;
         }
         return place;

@@ -119,4 +119,4 @@ export class CompletionList {
   }
 }
 
-const everyone = (): Completion => ({ text: '@room', label: t('everyoneHere'), note: 'room' });
+const everyone = (): Completion => ({ text: '@room', label: t('notifyEveryone'), note: 'room' });

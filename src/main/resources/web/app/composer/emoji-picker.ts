@@ -46,7 +46,7 @@ export class EmojiPickerElement extends BaseElement {
     const known = new Map(this.#groups.flatMap(({ entries }) => entries.map((entry) => [entry.emoji, entry])));
     const recent = recentEmoji().flatMap((emoji) => known.get(emoji) ?? []);
     const groups = this.#groups.map(({ name, entries }) => ({ name: groupTitle(name), entries }));
-    return [{ name: t('emojiLately'), entries: recent }, ...groups];
+    return [{ name: t('frequentEmoji'), entries: recent }, ...groups];
   }
 
   readonly #onFilterKey = (event: KeyboardEvent): void => {

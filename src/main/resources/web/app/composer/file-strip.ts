@@ -62,7 +62,7 @@ export class FileStripElement extends BaseElement {
     if (failed) {
       this.#showStatus(t('filesFailed'));
     } else if (this.#sendWhenUploaded) {
-      this.#showStatus(t('filesHoldUp'));
+      this.#showStatus(t('waitingForUploads'));
     }
     return failed || this.#sendWhenUploaded;
   }
@@ -143,7 +143,7 @@ export class FileStripElement extends BaseElement {
     const room = MAX_FILES - this.#items.length;
     files.slice(0, room).forEach((file) => this.#enqueue(this.#show(file.name, file.size, file, null)));
     if (files.length > room) {
-      this.#showStatus(tCount('filesLeftOut', MAX_FILES));
+      this.#showStatus(tCount('tooManyFiles', MAX_FILES));
     }
     part(this.#composer, 'text').focus();
   }
@@ -153,7 +153,7 @@ export class FileStripElement extends BaseElement {
     part(element, 'name').textContent = name;
     part(element, 'size').textContent = formatSize(size);
     part(element, 'remove').ariaLabel = t('removeFile', name);
-    part(element, 'progress').ariaLabel = t('fileMoves', name);
+    part(element, 'progress').ariaLabel = t('uploadingFile', name);
     const item: Item = {
       element,
       file,
@@ -169,7 +169,7 @@ export class FileStripElement extends BaseElement {
 
   #enqueue(item: Item): void {
     if (item.file && item.file.size > this.#maxSize) {
-      this.#draw(item, t('fileAtMost', formatSize(this.#maxSize)), 'failed');
+      this.#draw(item, t('maxFileSize', formatSize(this.#maxSize)), 'failed');
     } else {
       this.#draw(item, '', 'waiting');
     }

@@ -1,64 +1,64 @@
 import { type NewMessage, post, ProblemError, reason } from '../lib/api';
 import { backoffDelay, pause } from '../socket/backoff';
-import { type Draft, DraftStore } from './draft-store';
+import { type UnsentMessage, OutboxStore } from './outbox-store';
 import type { Attachment, Message } from '../socket/events';
 
 /** With the pauses between them, about half a minute: longer than a restart of the server. */
 const MAX_ATTEMPTS = 6;
-/** The user is delay about any longer wait. */
+/** After a longer wait the user has to retry. */
 const MAX_WAIT_MS = 30_000;
 
 export interface OutboxListener {
-  onSent(draft: Draft, message: Message): void;
+  onSent(unsent: UnsentMessage, message: Message): void;
   /** Rejected for good. */
-  onRejected(draft: Draft, why: string): void;
+  onRejected(unsent: UnsentMessage, why: string): void;
   /** Drafts of this room are not retried until `resume`. */
   onStuck(room: number): void;
 }
 
 /**
- * Sends drafts, in each room one at a time, in the order of typing. Retries are safe, as the server stores one message
- * for each `clientId`; so drafts outlive the page and the tab, and continue when the account signs in again. Two tabs
- * may both send the drafts that one has left and the other found: each sends the next one only when the one before is
+ * Sends unsent messages, in each room one at a time, in the order of typing. Retries are safe, as the server stores one message
+ * for each `clientId`; so unsent messages outlive the page and the tab, and continue when the account signs in again. Two tabs
+ * may both send the unsent messages that one has left and the other found: each sends the next one only when the one before is
  * stored, so the order holds.
  */
 export class Outbox {
   readonly #listener: OutboxListener;
-  readonly #drafts: DraftStore;
+  readonly #store: OutboxStore;
   readonly #running = new Set<number>();
   /** Ends the pause before the next attempt, by room. */
   readonly #pauses = new Map<number, () => void>();
 
   constructor(username: string, listener: OutboxListener, entries: Storage = localStorage) {
     this.#listener = listener;
-    this.#drafts = new DraftStore(username, entries);
+    this.#store = new OutboxStore(username, entries);
   }
 
-  draftsFor(room: number): readonly Draft[] {
-    return this.#drafts.of(room);
+  unsentIn(room: number): readonly UnsentMessage[] {
+    return this.#store.of(room);
   }
 
-  add(room: number, body: string, replyTo: number | null = null, files: readonly Attachment[] = []): Draft {
-    const draft = { room, clientId: newClientId(), body, replyTo, files, typed: this.#drafts.next() };
-    this.#drafts.add(draft);
+  add(room: number, body: string, replyTo: number | null = null, files: readonly Attachment[] = []): UnsentMessage {
+    const unsent = { room, clientId: newClientId(), body, replyTo, files, typed: this.#store.next() };
+    this.#store.add(unsent);
     this.#start(room);
-    return draft;
+    return unsent;
   }
 
-  /** The draft has become a message, or was discarded. */
+  /** The unsent message has become a message, or was discarded. */
   drop(clientId: string): void {
-    this.#drafts.drop(clientId);
+    this.#store.drop(clientId);
   }
 
-  /** Retries all drafts immediately, as the server is back. Rooms do not wait for each other. */
+  /** Retries all unsent messages immediately, as the server is back. Rooms do not wait for each other. */
   resume(): void {
     this.#pauses.forEach((end) => end());
-    new Set(this.#drafts.all.map(({ room }) => room)).forEach((room) => this.#start(room));
+    new Set(this.#store.all.map(({ room }) => room)).forEach((room) => this.#start(room));
   }
 
-  /** Removes all drafts, so the next user of this browser finds none. */
+  /** Removes all unsent messages, so the next user of this browser finds none. */
   clear(): void {
-    this.#drafts.clear();
+    this.#store.clear();
   }
 
   #start(room: number): void {
@@ -69,40 +69,40 @@ export class Outbox {
   }
 
   async #sendAll(room: number): Promise<void> {
-    for (let draft = this.#first(room); draft; draft = this.#first(room)) {
-      if (!(await this.#send(draft))) {
+    for (let unsent = this.#first(room); unsent; unsent = this.#first(room)) {
+      if (!(await this.#send(unsent))) {
         this.#listener.onStuck(room);
         return;
       }
-      this.drop(draft.clientId);
+      this.drop(unsent.clientId);
     }
   }
 
-  /** Skips drafts that another tab has sent or discarded. */
-  #first(room: number): Draft | undefined {
-    const drafts = this.#drafts.of(room);
-    drafts.filter(({ clientId }) => !this.#drafts.isPending(clientId)).forEach(({ clientId }) => this.drop(clientId));
-    return this.#drafts.of(room)[0];
+  /** Skips unsent messages that another tab has sent or discarded. */
+  #first(room: number): UnsentMessage | undefined {
+    const queue = this.#store.of(room);
+    queue.filter(({ clientId }) => !this.#store.isPending(clientId)).forEach(({ clientId }) => this.drop(clientId));
+    return this.#store.of(room)[0];
   }
 
-  /** Returns whether the draft is done, sent or rejected. */
-  async #send(draft: Draft): Promise<boolean> {
-    for (let failures = 0; failures < MAX_ATTEMPTS && this.#drafts.isPending(draft.clientId); failures++) {
+  /** Returns whether the unsent message is done, sent or rejected. */
+  async #send(unsent: UnsentMessage): Promise<boolean> {
+    for (let failures = 0; failures < MAX_ATTEMPTS && this.#store.isPending(unsent.clientId); failures++) {
       try {
-        this.#listener.onSent(draft, await post(draft.room, messageOf(draft)));
+        this.#listener.onSent(unsent, await post(unsent.room, messageTarget(unsent)));
         return true;
       } catch (failure) {
         if (!isTransient(failure)) {
-          return this.#reject(draft, failure as ProblemError);
+          return this.#reject(unsent, failure as ProblemError);
         }
         const delay = retryAfter(failure);
         if (delay !== null && delay > MAX_WAIT_MS) {
           return false;
         }
-        await (delay === null ? this.#pause(draft.room, failures) : pause(delay));
+        await (delay === null ? this.#pause(unsent.room, failures) : pause(delay));
       }
     }
-    return !this.#drafts.isPending(draft.clientId);
+    return !this.#store.isPending(unsent.clientId);
   }
 
   async #pause(room: number, failures: number): Promise<void> {
@@ -111,17 +111,17 @@ export class Outbox {
     this.#pauses.delete(room);
   }
 
-  /** If the session has ended or belongs to another user, the draft waits for the next session of its author. */
-  #reject(draft: Draft, problem: ProblemError): boolean {
+  /** If the session has ended or belongs to another user, the unsent message waits for the next session of its author. */
+  #reject(unsent: UnsentMessage, problem: ProblemError): boolean {
     if (problem.sessionChanged) {
       return false;
     }
-    this.#listener.onRejected(draft, reason(problem));
+    this.#listener.onRejected(unsent, reason(problem));
     return true;
   }
 }
 
-function messageOf({ body, clientId, replyTo, files }: Draft): NewMessage {
+function messageTarget({ body, clientId, replyTo, files }: UnsentMessage): NewMessage {
   return { body, clientId, replyTo: replyTo ?? null, attachments: (files ?? []).map(({ id }) => id) };
 }
 

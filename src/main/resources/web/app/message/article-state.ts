@@ -2,11 +2,11 @@ import { ElementState } from '../lib/element-state';
 
 export type Article = HTMLElement;
 
-/** What the script knows of a message that is shown, or of a draft that is not stored yet. */
+/** What the script knows of a message that is shown, or of an unsent message that is not stored yet. */
 export interface ArticleState {
-  /** Its place in the room; null for a draft. */
+  /** Its place in the room; null for an unsent message. */
   readonly seq: number | null;
-  /** The room's version as of its latest change; null for a draft. */
+  /** The room's version as of its latest change; null for an unsent message. */
   readonly version: number | null;
   /** A username. */
   readonly author: string;
@@ -16,7 +16,7 @@ export interface ArticleState {
   readonly replyTo: number | null;
   readonly deleted: boolean;
   readonly pinned: boolean;
-  /** Where a draft is on its way; null for a message, which is stored. */
+  /** Where an unsent message is on its way; null for a message, which is stored. */
   readonly unsent: 'pending' | 'failed' | null;
 }
 
@@ -48,7 +48,7 @@ export function setState(article: Article, state: ArticleState): void {
   setAttribute(article, 'data-state', state.unsent);
 }
 
-/** NaN for a draft, which is neither before nor after any message. */
+/** NaN for an unsent message, which is neither before nor after any message. */
 export function seqOf(article: Article): number {
   return stateOf(article).seq ?? Number.NaN;
 }

@@ -1,12 +1,12 @@
 import { showTime } from '../lib/dates';
-import type { Draft } from '../composer/draft-store';
+import type { UnsentMessage } from '../composer/outbox-store';
 import type { Author, Message } from '../socket/events';
-import { articleOf, articleOfDraft, fill } from './message-article';
+import { articleOf, articleOfUnsent, fill } from './message-article';
 import { type Article, seqOf, stateOf } from './article-state';
 import { articleAfter, articleBefore, regroup, removeArticle } from './message-groups';
 import { part } from '../lib/dom';
 
-/** The articles of the log: first the messages by `seq`, then the unsent drafts in the order of typing. */
+/** The articles of the log: first the messages by `seq`, then the unsent messages in the order of typing. */
 export class LogArticles {
   readonly #log: HTMLElement;
 
@@ -36,7 +36,7 @@ export class LogArticles {
     return this.#log.querySelector<Article>(`:scope > article[data-seq="${seq}"]`);
   }
 
-  /** Completes what the server rendered without knowing the time zone or the drafts of the user. */
+  /** Completes what the server rendered without knowing the time zone or the unsent messages of the user. */
   complete(): void {
     for (const article of this.all) {
       const time = part<HTMLTimeElement>(article, 'time');
@@ -59,8 +59,8 @@ export class LogArticles {
     regroup(articleAfter(article));
   }
 
-  putDraft(draft: Draft, author: Author): void {
-    const article = articleOfDraft(draft, author);
+  putUnsent(unsent: UnsentMessage, author: Author): void {
+    const article = articleOfUnsent(unsent, author);
     article.tabIndex = -1;
     (this.all.at(-1) ?? this.#start).after(article);
     regroup(article);

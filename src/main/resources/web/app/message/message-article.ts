@@ -1,6 +1,6 @@
 import { showTime } from '../lib/dates';
 import type { Author, Message } from '../socket/events';
-import type { Draft } from '../composer/draft-store';
+import type { UnsentMessage } from '../composer/outbox-store';
 import { drawFiles } from './message-files';
 import { cloneTemplate, drawAvatar, part } from '../lib/dom';
 import { drawReactions, showOwnReactions } from './reactions';
@@ -18,25 +18,25 @@ export function articleOf(message: Message): Article {
 }
 
 /** The article of a message that is not stored yet, with the text as it was typed. */
-export function articleOfDraft(draft: Draft, author: Author): Article {
+export function articleOfUnsent(unsent: UnsentMessage, author: Author): Article {
   const article = cloneTemplate<Article>('message-template');
   setState(article, {
     seq: null,
     version: null,
     author: author.username,
-    clientId: draft.clientId,
-    replyTo: draft.replyTo ?? null,
+    clientId: unsent.clientId,
+    replyTo: unsent.replyTo ?? null,
     deleted: false,
     pinned: false,
     unsent: null,
   });
   showAuthor(article, author, new Date().toISOString());
   const typed = document.createElement('p');
-  typed.className = 'message-draft';
-  typed.textContent = draft.body;
+  typed.className = 'message-unsent';
+  typed.textContent = unsent.body;
   part(article, 'body').replaceChildren(typed);
-  showQuoteLink(article, draft.room, draft.replyTo ?? null);
-  drawFiles(part(article, 'files'), draft.files ?? []);
+  showQuoteLink(article, unsent.room, unsent.replyTo ?? null);
+  drawFiles(part(article, 'files'), unsent.files ?? []);
   showPending(article);
   return article;
 }

@@ -1,7 +1,7 @@
 import { BaseElement } from '../ui/base-element';
-import type { Draft } from '../composer/draft-store';
+import type { UnsentMessage } from '../composer/outbox-store';
 import type { Author, Message } from '../socket/events';
-import { HistoryEdges, type LogWindow } from './history-edges';
+import { LogPaging, type LogWindow } from './log-paging';
 import { LogArticles } from './log-articles';
 import { showPending, showFailed } from './message-article';
 import { type Article, seqOf, stateOf } from './article-state';
@@ -22,13 +22,13 @@ const MAX_MESSAGES = 250;
 
 /**
  * The log of the open room: the messages around the view, in order of `seq`, and after the newest one the unsent
- * drafts.
+ * unsent messages.
  */
 export class MessageListElement extends BaseElement {
   readonly #articles = new LogArticles(this);
   readonly #scroll = new ScrollKeeper(this, () => !this.hasAttribute('data-later'));
   readonly #keys = new MessageKeys(this, () => this.readAll());
-  #edges!: HistoryEdges;
+  #edges!: LogPaging;
   #pill!: NewestButton;
   #reading!: ReadingPosition;
   /** Whether it was in the page before, and so is set up already. */
@@ -36,7 +36,7 @@ export class MessageListElement extends BaseElement {
 
   protected override connected(): void {
     if (!this.#wasConnected) {
-      this.#edges = new HistoryEdges(this);
+      this.#edges = new LogPaging(this);
       this.#pill = new NewestButton(this.#newest);
       this.#reading = new ReadingPosition(this, part(this.#frame, 'log-status'));
     }
@@ -77,7 +77,7 @@ export class MessageListElement extends BaseElement {
   }
 
   /**
-   * Shows the current state of messages. A pending draft becomes its message in place: there is never a second one.
+   * Shows the current state of messages. A pending unsent message becomes its message in place: there is never a second one.
    */
   show(messages: readonly Message[]): void {
     const wasAtEnd = this.#scroll.atEnd;
@@ -88,7 +88,7 @@ export class MessageListElement extends BaseElement {
     }
   }
 
-  /** Replaces the messages that are shown; unsent drafts stay. */
+  /** Replaces the messages that are shown; unsent messages stay. */
   replace(messages: readonly Message[]): void {
     this.#keepFocus(() => {
       this.#articles.stored.forEach(removeArticle);
@@ -165,8 +165,8 @@ export class MessageListElement extends BaseElement {
     }
   }
 
-  showDraft(draft: Draft, author: Author): void {
-    this.#articles.putDraft(draft, author);
+  showUnsent(unsent: UnsentMessage, author: Author): void {
+    this.#articles.putUnsent(unsent, author);
     this.#empty.hidden = true;
     this.#scroll.scrollToEnd();
   }
@@ -179,8 +179,8 @@ export class MessageListElement extends BaseElement {
     this.#scroll.keepPosition(() => this.#articles.unsent.forEach(showFailed));
   }
 
-  /** Removes a draft that will not be sent, unless it has become a message. */
-  removeDraft(clientId: string): void {
+  /** Removes an unsent message that will not be sent, unless it has become a message. */
+  removeUnsent(clientId: string): void {
     this.#articles.unsent.filter((article) => stateOf(article).clientId === clientId).forEach(removeArticle);
     this.#empty.hidden = this.#articles.all.length > 0;
   }

@@ -2,7 +2,7 @@ import { BaseElement } from '../ui/base-element';
 import { messageVersions, reason } from '../lib/api';
 import { showRelativeTime } from '../lib/relative-times';
 import { fillBody } from './message-article';
-import { Note } from '../ui/note';
+import { StatusText } from '../ui/status-text';
 import { part } from '../lib/dom';
 import { t } from '../lib/texts';
 
@@ -14,14 +14,14 @@ export class MessageVersionsElement extends BaseElement {
 
   async show(room: number, seq: number): Promise<void> {
     this.#list.replaceChildren();
-    const note = new Note(() => part(this, 'note'));
+    const note = new StatusText(() => part(this, 'note'));
     note.show('');
     note.showWhenSlow(t('loading'));
     this.#dialog.showModal();
     try {
       const items = await messageVersions(room, seq);
       this.#list.replaceChildren(...items.map(({ html, writtenAt }) => textItem(writtenAt, '', html)));
-      note.show(items.length === 0 ? t('noEarlierTexts') : '');
+      note.show(items.length === 0 ? t('noEarlierVersions') : '');
     } catch (failure) {
       note.show(reason(failure));
     }

@@ -36,7 +36,7 @@ export class NewestButton {
   #draw(): void {
     const waits = this.#hasNew || this.#unread > 0;
     this.#button.hidden = this.#atEnd || !(this.#isFarFromEnd || waits);
-    part(this.#button, 'newest-label').textContent = waits ? t('newOnes') : t('jumpToNewest');
+    part(this.#button, 'newest-label').textContent = waits ? t('newMessagesButton') : t('jumpToNewest');
     part(this.#button, 'newest-count').textContent = this.#unread > 0 ? String(this.#unread) : '';
   }
 }

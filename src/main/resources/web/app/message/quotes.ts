@@ -60,7 +60,7 @@ export class Quotes {
 
 /** Each part has its own direction, so that a long text is cut off at its end. */
 function quoteParts({ author, text }: Quoted): (Node | string)[] {
-  return [quotePart(t('saidBy', author), 'message-quote-author'), ' ', quotePart(text, 'message-quote-text')];
+  return [quotePart(t('messageBy', author), 'message-quote-author'), ' ', quotePart(text, 'message-quote-text')];
 }
 
 function quotePart(text: string, name: string): HTMLElement {

@@ -80,7 +80,7 @@ function lineOf(): HTMLElement {
   const line = document.createElement('p');
   line.className = 'unread-line';
   line.role = 'separator';
-  line.ariaLabel = t('newOnes');
-  line.textContent = t('newFromHere');
+  line.ariaLabel = t('newMessagesButton');
+  line.textContent = t('unreadLine');
   return line;
 }

@@ -2,7 +2,7 @@ import * as api from '../lib/api';
 import { pause } from '../socket/backoff';
 import { shouldNotify } from './notification-rules';
 import type { NotificationLevel, Message, RoomPosition } from '../socket/events';
-import type { NotificationSwitchElement } from '../room/notification-switch';
+import type { NotificationSwitchElement } from './notification-switch';
 import { ShownNotifications, tagOf } from './shown-notifications';
 import { TabLocks } from '../lib/tab-locks';
 

@@ -54,7 +54,7 @@ export class ShownNotifications {
 
 function createNotification(message: Message, { name, direct }: NotifiedRoom): Notification {
   const who = unambiguousName(message.author);
-  return new Notification(direct ? who : t('writesIn', who, name), {
+  return new Notification(direct ? who : t('userInRoom', who, name), {
     body: message.body.slice(0, MAX_BODY_LENGTH),
     icon: '/static/icon.svg',
     tag: tagOf(message),

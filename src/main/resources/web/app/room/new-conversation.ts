@@ -74,7 +74,7 @@ export class NewConversationElement extends BaseElement {
   #showChosen(): void {
     const names = [...this.#chosen.values()].map(({ displayName }) => displayName);
     part(this, 'chosen').textContent =
-      names.length > 0 ? t('withPeople', formatList(names, 'narrow')) : t('nobodyChosen');
+      names.length > 0 ? t('withPeople', formatList(names, 'narrow')) : t('nobodySelected');
     part<HTMLButtonElement>(this, 'start').disabled = names.length === 0;
   }
 

@@ -1,5 +1,5 @@
 import { markUnread, reason, room as readRoom } from '../lib/api';
-import type { Draft } from '../composer/draft-store';
+import type { UnsentMessage } from '../composer/outbox-store';
 import type {
   Attachment,
   Author,
@@ -11,7 +11,7 @@ import type {
   RoomPosition,
   ServerEvent,
 } from '../socket/events';
-import { watchArticles } from '../message/article-watch';
+import { watchArticles } from '../message/article-decorator';
 import { decorate } from '../message/message-article';
 import type { Article } from '../message/article-state';
 import { MessageActions } from '../message/message-actions';
@@ -20,7 +20,7 @@ import { Quotes } from '../message/quotes';
 import type { MessageComposerElement } from '../composer/message-composer';
 import type { MessageListElement } from '../message/message-list';
 import type { Outbox } from '../composer/outbox';
-import { focusComposer } from '../ui/composer-focus';
+import { focusComposer } from '../composer/composer-focus';
 import { part } from '../lib/dom';
 import { ReadMarker } from './read-marker';
 import type { RoomHeaderElement } from './room-header';
@@ -28,7 +28,7 @@ import { RoomLog } from './room-log';
 import type { RoomDetailsElement } from './room-details';
 import type { RoomMembersElement } from './room-members';
 import type { RoomState } from './room-state';
-import { RoomHistory } from './room-history';
+import { RoomNavigation } from './room-navigation';
 import type { Place } from '../lib/custom-events';
 import type { ChatSocket } from '../socket/socket';
 import { t } from '../lib/texts';
@@ -58,7 +58,7 @@ export class OpenRoom {
   readonly #composer: MessageComposerElement;
   readonly #log: RoomLog;
   readonly #marker: ReadMarker;
-  readonly #history: RoomHistory;
+  readonly #history: RoomNavigation;
   readonly #typingReporter: TypingReporter;
   readonly #typing: TypingIndicator;
   readonly #actions: MessageActions;
@@ -77,7 +77,7 @@ export class OpenRoom {
     this.#marker = new ReadMarker(around.readPosition().lastRead, (seq) =>
       around.socket.send({ type: 'read', room: this.id, seq }),
     );
-    this.#history = new RoomHistory(this.id, this.#list);
+    this.#history = new RoomNavigation(this.id, this.#list);
     this.#typingReporter = new TypingReporter(
       () => this.member && around.socket.send({ type: 'typing', room: this.id }),
     );
@@ -221,17 +221,17 @@ export class OpenRoom {
     this.#composer.close(t('roomLeft'));
   }
 
-  onSent(draft: Draft, message: Message): void {
+  onSent(unsent: UnsentMessage, message: Message): void {
     this.#log.onSent(message);
-    this.#list.removeDraft(draft.clientId);
+    this.#list.removeUnsent(unsent.clientId);
   }
 
-  onRejected(draft: Draft, why: string): void {
-    this.#list.removeDraft(draft.clientId);
-    this.#composer.restoreText(draft.body, why, draft.files);
+  onRejected(unsent: UnsentMessage, why: string): void {
+    this.#list.removeUnsent(unsent.clientId);
+    this.#composer.restoreText(unsent.body, why, unsent.files);
   }
 
-  /** Shows that unsent drafts are being retried. */
+  /** Shows that unsent messages are being retried. */
   showPending(): void {
     this.#list.showPending();
   }
@@ -289,7 +289,7 @@ export class OpenRoom {
   /** The new message appears at the end, so the log jumps there. */
   #send(body: string, replyTo: number | null, files: readonly Attachment[]): void {
     this.#list.markRead();
-    this.#list.showDraft(this.#context.outbox.add(this.id, body, replyTo, files), this.#context.me);
+    this.#list.showUnsent(this.#context.outbox.add(this.id, body, replyTo, files), this.#context.me);
     this.#list.showPending();
     void this.#jump({ to: 'newest' });
   }
@@ -301,16 +301,16 @@ export class OpenRoom {
 
   #discard(clientId: string): void {
     this.#context.outbox.drop(clientId);
-    this.#list.removeDraft(clientId);
+    this.#list.removeUnsent(clientId);
   }
 
-  /** Shows drafts of an earlier page. Those that were stored meanwhile are on the first page already. */
+  /** Shows unsent messages of an earlier page. Those that were stored meanwhile are on the first page already. */
   #restoreDrafts(): void {
-    for (const draft of this.#context.outbox.draftsFor(this.id)) {
-      if (this.#list.has(draft.clientId)) {
-        this.#context.outbox.drop(draft.clientId);
+    for (const unsent of this.#context.outbox.unsentIn(this.id)) {
+      if (this.#list.has(unsent.clientId)) {
+        this.#context.outbox.drop(unsent.clientId);
       } else {
-        this.#list.showDraft(draft, this.#context.me);
+        this.#list.showUnsent(unsent, this.#context.me);
       }
     }
   }

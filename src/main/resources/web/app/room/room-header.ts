@@ -1,7 +1,7 @@
 import { BaseElement } from '../ui/base-element';
 import { join, leave, reason } from '../lib/api';
 import type { Permission, Room } from '../socket/events';
-import type { NotificationLevelElement } from './notification-level';
+import type { NotificationLevelElement } from '../notification/notification-level';
 import { part } from '../lib/dom';
 import { changeRoom } from './room-api';
 import { type RoomState, roomOf } from './room-state';

@@ -32,8 +32,9 @@ export class RoomInvitationsElement extends BaseElement {
 
   #item({ madeBy, expiresAt, uses }: RoomInvitation): HTMLElement {
     const item = cloneTemplate<HTMLElement>('link-template');
-    part(item, 'what').textContent = uses === null ? t('linkFor', madeBy) : tCount('linkForSome', uses, madeBy);
-    showRelativeTime(part(item, 'until'), expiresAt, 'linkEnds');
+    part(item, 'what').textContent =
+      uses === null ? t('linkCreatedBy', madeBy) : tCount('linkCreatedByUsesLeft', uses, madeBy);
+    showRelativeTime(part(item, 'until'), expiresAt, 'linkExpires');
     return item;
   }
 

@@ -38,7 +38,7 @@ export class RoomLog {
   /** The response to a sent message, which may be shown already or be outside of the window. */
   onSent(message: Message): void {
     this.#apply({ type: 'answered', message });
-    this.#list.removeDraft(message.clientId ?? '');
+    this.#list.removeUnsent(message.clientId ?? '');
   }
 
   /** The room is known to be at this version. */

@@ -11,7 +11,7 @@ export class RoomMembersElement extends BaseElement {
   readonly #list = new PagedList<Member>(this, {
     page: (after, signal) => members(this.#room, this.#filter.value.trim(), after, signal),
     draw: (member) => this.#item(member),
-    emptyText: () => t('nobodyHereOfThatName'),
+    emptyText: () => t('noMembersFound'),
   });
 
   protected override connected(): void {

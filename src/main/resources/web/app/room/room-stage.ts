@@ -1,9 +1,9 @@
 import type { OpenRoom } from './open-room';
-import { focusComposer } from '../ui/composer-focus';
+import { focusComposer } from '../composer/composer-focus';
 import { part } from '../lib/dom';
 import type { RoomDetailsElement } from './room-details';
 import type { RoomHeaderElement } from './room-header';
-import { fetchView, UnreachableError } from './room-view';
+import { fetchView, UnreachableError } from './room-page';
 import { t } from '../lib/texts';
 import { interceptNavigation, type RoomNavigation } from '../lib/navigation';
 

@@ -53,7 +53,7 @@ export class TypingIndicator {
 
 function typingText(names: readonly string[]): string {
   if (names.length > 2) {
-    return t('severalType');
+    return t('severalTyping');
   }
   return names.length === 0 ? '' : tCount('types', names.length, formatList(names));
 }

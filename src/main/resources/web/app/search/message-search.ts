@@ -1,9 +1,9 @@
 import { BaseElement } from '../ui/base-element';
 import { type Hit, reason, room, search } from '../lib/api';
 import { showRelativeTime } from '../lib/relative-times';
-import { Note } from '../ui/note';
+import { StatusText } from '../ui/status-text';
 import { cloneTemplate, part, unambiguousName } from '../lib/dom';
-import { focusComposer } from '../ui/composer-focus';
+import { focusComposer } from '../composer/composer-focus';
 import { isCommandKey, isCharacterKey } from '../ui/shortcuts';
 import { t } from '../lib/texts';
 
@@ -15,7 +15,7 @@ export class MessageSearchElement extends BaseElement {
   #debounce: ReturnType<typeof setTimeout> | undefined;
   #next: string | null = null;
   #returnFocusTo: HTMLElement | null = null;
-  readonly #note = new Note(() => part(this, 'note'));
+  readonly #note = new StatusText(() => part(this, 'note'));
   readonly #roomNames = new Map<number, Promise<string>>();
 
   protected override connected(): void {

@@ -1,4 +1,4 @@
-import { focusComposer } from './composer-focus';
+import { focusComposer } from '../composer/composer-focus';
 
 /**
  * One Escape closes a dialog, also while there is text in its search box, which the browser would only clear. If the

@@ -7,23 +7,23 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Messages of accounts whose display names look alike say so, as long as they do. */
 @QuarkusTest
 class AmbiguousNamesTest {
 
-    private Person mira;
-    private Person other;
+    private TestUser mira;
+    private TestUser other;
     private String name;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        other = Person.called("other");
-        name = Person.unique("Мira ");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        other = TestUser.called("other");
+        name = TestUser.unique("Мira ");
         room = mira.makesRoom("private");
         mira.invites(room, other);
         mira.posts(room, "first");
@@ -42,7 +42,7 @@ class AmbiguousNamesTest {
         var posted = other.posts(room, "third");
         assertThat(isAmbiguous(posted)).isTrue();
 
-        rename(mira, Person.unique("Mira of the garden"));
+        rename(mira, TestUser.unique("Mira of the garden"));
         assertThat(isAmbiguous(1)).isFalse();
         assertThat(isAmbiguous(2)).isFalse();
         assertThat(isAmbiguous(posted)).isFalse();
@@ -52,11 +52,11 @@ class AmbiguousNamesTest {
     void aNewAccountWithALookAlikeNameIsAmbiguousFromTheStart() {
         rename(mira, name);
 
-        Person.signUp(Map.of(
+        TestUser.signUp(Map.of(
                         "username",
-                        Person.unique("new"),
+                        TestUser.unique("new"),
                         "password",
-                        Person.PASSWORD,
+                        TestUser.PASSWORD,
                         "displayName",
                         name.toUpperCase()))
                 .then()
@@ -83,7 +83,7 @@ class AmbiguousNamesTest {
         assertThat(isAmbiguous(1)).isFalse();
     }
 
-    private static void rename(Person person, String name) {
+    private static void rename(TestUser person, String name) {
         person.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
     }
 

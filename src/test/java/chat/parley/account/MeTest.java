@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,12 +25,12 @@ import io.restassured.response.Response;
 @QuarkusTest
 class MeTest {
 
-    private Person mira;
+    private TestUser mira;
     private String address;
 
     @BeforeEach
-    void someoneSignedIn() {
-        mira = Person.called("mira");
+    void createUser() {
+        mira = TestUser.called("mira");
         address = mira.username() + "@example.org";
     }
 
@@ -63,7 +63,7 @@ class MeTest {
         assertThat(shown.as(Json.class).getMap("$").keySet())
                 .contains("username")
                 .doesNotContain("password", "passwordHash");
-        assertThat(shown.asString()).doesNotContain(Person.PASSWORD, "$2");
+        assertThat(shown.asString()).doesNotContain(TestUser.PASSWORD, "$2");
     }
 
     @Test
@@ -90,7 +90,7 @@ class MeTest {
     void othersSeeTheNewName() {
         changes("displayName", "Mira M.").then().statusCode(200);
 
-        var seen = Person.called("tom").reads("/api/users?q=" + mira.username());
+        var seen = TestUser.called("tom").reads("/api/users?q=" + mira.username());
 
         assertThat(seen.getList("items.displayName")).containsExactly("Mira M.");
     }
@@ -101,7 +101,7 @@ class MeTest {
 
         changes("email", "").then().statusCode(200).body("email", nullValue());
 
-        Person.signUp(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD, "email", address))
+        TestUser.signUp(Map.of("username", TestUser.unique("tom"), "password", TestUser.PASSWORD, "email", address))
                 .then()
                 .statusCode(201);
     }
@@ -109,7 +109,7 @@ class MeTest {
     @Test
     void addressOfAnotherAccountIsRejectedInAnyCase() {
         changes("email", address).then().statusCode(200);
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
 
         eve.sends(Map.of("email", address.toUpperCase(Locale.ROOT)))
                 .patch("/api/me")
@@ -144,7 +144,7 @@ class MeTest {
 
     @Test
     void usernameAndRolesCannotBeChanged() {
-        mira.sends(Map.of("username", Person.unique("eve"), "roles", "admin")).patch("/api/me");
+        mira.sends(Map.of("username", TestUser.unique("eve"), "roles", "admin")).patch("/api/me");
 
         mira.asks()
                 .get("/api/me")

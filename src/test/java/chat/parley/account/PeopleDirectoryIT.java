@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import chat.parley.AdminExtension;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 
-/** The same, said to the packaged service. */
+/** Runs the tests against the packaged service. */
 @QuarkusIntegrationTest
 @ExtendWith(AdminExtension.class)
 @Tag("whole-contract")

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -23,14 +23,14 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class PeopleDirectoryTest {
 
-    private Person mira;
+    private TestUser mira;
     /** Begins the names of this test's people and of nobody else's. */
     private String family;
 
     @BeforeEach
-    void someoneSignedIn() {
-        mira = Person.called("mira");
-        family = Person.unique("fam");
+    void createUser() {
+        mira = TestUser.called("mira");
+        family = TestUser.unique("fam");
     }
 
     @Test
@@ -110,7 +110,7 @@ class PeopleDirectoryTest {
 
     @Test
     void disabledAccountsAreNotListed() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         assertThat(found(tom.username())).containsExactly(tom.username());
 
         AdminActions.disables(tom);
@@ -120,7 +120,7 @@ class PeopleDirectoryTest {
 
     @Test
     void accountWithAnOpenSocketIsOnline() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         assertThat(online(tom)).isFalse();
 
         try (var socket = tom.opensSocket()) {
@@ -132,7 +132,7 @@ class PeopleDirectoryTest {
 
     @Test
     void privateDataIsNotListed() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         tom.sends(Map.of("email", tom.username() + "@example.org"))
                 .patch("/api/me")
                 .then()
@@ -147,7 +147,7 @@ class PeopleDirectoryTest {
     }
 
     private static String signUp(String username, String displayName) {
-        Person.signUp(Map.of("username", username, "password", Person.PASSWORD, "displayName", displayName))
+        TestUser.signUp(Map.of("username", username, "password", TestUser.PASSWORD, "displayName", displayName))
                 .then()
                 .statusCode(201);
         return username;
@@ -157,7 +157,7 @@ class PeopleDirectoryTest {
         return pages(q, 100).get(0);
     }
 
-    private boolean online(Person person) {
+    private boolean online(TestUser person) {
         return mira.reads("/api/users?q={name}", person.username()).getBoolean("items[0].online");
     }
 

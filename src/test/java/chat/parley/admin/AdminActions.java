@@ -2,23 +2,23 @@ package chat.parley.admin;
 
 import java.util.Map;
 
-import chat.parley.Person;
 import chat.parley.TestAdmin;
+import chat.parley.TestUser;
 
 /** Changes an account in the database, as an operator does. */
 public final class AdminActions {
 
     private AdminActions() {}
 
-    public static void disables(Person person) {
+    public static void disables(TestUser person) {
         changes(person, Map.of("disabled", true));
     }
 
-    public static void makesAdmin(Person person) {
+    public static void makesAdmin(TestUser person) {
         changes(person, Map.of("admin", true));
     }
 
-    private static void changes(Person person, Map<String, Boolean> what) {
+    private static void changes(TestUser person, Map<String, Boolean> what) {
         TestAdmin.signsIn()
                 .sends(what)
                 .patch("/api/admin/accounts/{name}", person.username())

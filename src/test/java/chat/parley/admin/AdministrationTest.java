@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.auth.email.ReceivedMail;
 import chat.parley.problem.Problem;
 import io.quarkus.mailer.MockMailbox;
@@ -33,14 +33,14 @@ class AdministrationTest {
     @Inject
     MockMailbox mailbox;
 
-    private Person admin;
-    private Person mira;
+    private TestUser admin;
+    private TestUser mira;
 
     @BeforeEach
-    void anAdministrator() {
-        admin = Person.called("admin");
+    void createAdministrator() {
+        admin = TestUser.called("admin");
         AdminActions.makesAdmin(admin);
-        mira = Person.called("mira");
+        mira = TestUser.called("mira");
     }
 
     @ParameterizedTest
@@ -90,9 +90,9 @@ class AdministrationTest {
     @Test
     void accountsArePaged() {
         var names = List.of(
-                Person.called("page-a").username(),
-                Person.called("page-b").username(),
-                Person.called("page-c").username());
+                TestUser.called("page-a").username(),
+                TestUser.called("page-b").username(),
+                TestUser.called("page-c").username());
 
         var first = admin.reads("/api/admin/accounts?q=page-&limit=2");
         var second = admin.reads("/api/admin/accounts?q=page-&limit=2&after=" + first.getString("next"));
@@ -110,11 +110,11 @@ class AdministrationTest {
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
         mira.asks().get("/api/me").then().statusCode(401);
-        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/login?error"));
+        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
 
         changes(mira, "disabled", false).then().statusCode(200).body("disabled", equalTo(false));
         mira.asks().get("/api/me").then().statusCode(401);
-        Person.signsIn(mira.username()).reads("/api/me");
+        TestUser.signsIn(mira.username()).reads("/api/me");
     }
 
     @Test
@@ -159,13 +159,13 @@ class AdministrationTest {
                 .statusCode(204);
 
         mira.asks().get("/api/me").then().statusCode(401);
-        Person.signsIn(mira.username()).reads("/api/me");
+        TestUser.signsIn(mira.username()).reads("/api/me");
     }
 
     @Test
     void resetLinkIsMailed() {
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -202,7 +202,7 @@ class AdministrationTest {
                 .statusCode(404);
     }
 
-    private Response changes(Person whom, String what, boolean to) {
+    private Response changes(TestUser whom, String what, boolean to) {
         return admin.sends(Map.of(what, to)).patch("/api/admin/accounts/{name}", whom.username());
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.audit.AuditAction;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -21,11 +21,11 @@ class AuditDescriberTest {
 
     private static final Pattern CHOICE = Pattern.compile("<option value=\"([^\"]+)\"[^>]*>([^<]*)</option>");
 
-    private Person admin;
+    private TestUser admin;
 
     @BeforeEach
-    void anAdministrator() {
-        admin = Person.called("admin");
+    void createAdministrator() {
+        admin = TestUser.called("admin");
         AdminActions.makesAdmin(admin);
     }
 
@@ -50,7 +50,7 @@ class AuditDescriberTest {
 
     @Test
     void everyTargetHasADescription() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         var room = admin.makesRoom("private");
         admin.invites(room, tom);
         admin.sends(Map.of("role", "moderator"))
@@ -91,7 +91,7 @@ class AuditDescriberTest {
             ar | %s، \u2068الغرفة \u2068%d\u2069\u2069، \u2068مالك\u2069
             """)
     void targetsAreDescribedInTheLanguageOfTheAdministrator(String language, String subject) {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         var room = admin.makesRoom("private");
         admin.sends(Map.of("role", "owner"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())

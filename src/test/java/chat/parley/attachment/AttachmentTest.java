@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
 import chat.parley.RoomFollower;
 import chat.parley.StatementCount;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,7 +32,7 @@ import io.restassured.response.Response;
 @QuarkusTest
 class AttachmentTest {
 
-    private static final byte[] TEXT = Pictures.latin("hello");
+    private static final byte[] TEXT = TestImages.latin("hello");
 
     @Inject
     AgroalDataSource database;
@@ -40,23 +40,23 @@ class AttachmentTest {
     @Inject
     AttachmentService attachments;
 
-    private Person mira;
-    private Person tom;
-    private Person eve;
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
     private long room;
 
     @BeforeEach
-    void aRoomOfTwo() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
-        eve = Person.called("eve");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }
 
     @Test
     void downloadedFileEqualsUploadedFile() {
-        var file = Pictures.random(5_000_000);
+        var file = TestImages.random(5_000_000);
 
         var brought = mira.triesToUpload(room, "notes.bin", file);
 
@@ -75,7 +75,7 @@ class AttachmentTest {
 
     @Test
     void everyViewOfAMessageIncludesItsFiles() {
-        var picture = mira.uploads(room, "cat.png", Pictures.png(40, 30));
+        var picture = mira.uploads(room, "cat.png", TestImages.png(40, 30));
         var text = mira.uploads(room, "notes.txt", TEXT);
         try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(() -> mira.postsFiles(room, text, picture));
@@ -202,7 +202,7 @@ class AttachmentTest {
 
     @Test
     void filesOfAnInvisibleRoomAreNotFound() {
-        var picture = thumbnailed(Pictures.png(40, 30))
+        var picture = thumbnailed(TestImages.png(40, 30))
                 .then()
                 .statusCode(201)
                 .extract()
@@ -221,7 +221,7 @@ class AttachmentTest {
         urls.forEach(url -> isNothing(eve, url));
         eve.asks().header("If-None-Match", tag).get(urls.get(0)).then().statusCode(404);
         eve.asks().head(urls.get(0)).then().statusCode(404);
-        urls.forEach(url -> isNothing(Person.called("stranger"), url));
+        urls.forEach(url -> isNothing(TestUser.called("stranger"), url));
         given().get(urls.get(0)).then().statusCode(401);
     }
 
@@ -248,7 +248,7 @@ class AttachmentTest {
 
     @Test
     void deletingAMessageDeletesItsFiles() {
-        var picture = thumbnailed(Pictures.png(40, 30)).as(Json.class);
+        var picture = thumbnailed(TestImages.png(40, 30)).as(Json.class);
         var seq = mira.postsFiles(room, picture.getLong("id"));
 
         mira.deletes(room, seq).then().statusCode(204);
@@ -304,16 +304,16 @@ class AttachmentTest {
 
     private Response thumbnailed(byte[] picture) {
         return mira.asks()
-                .multiPart("thumbnail", "t", Pictures.png(20, 15))
+                .multiPart("thumbnail", "t", TestImages.png(20, 15))
                 .multiPart("file", "cat.png", picture)
                 .post("/api/rooms/{id}/attachments", room);
     }
 
-    private static Response read(Person person, String url) {
+    private static Response read(TestUser person, String url) {
         return person.asks().get(url).then().statusCode(200).extract().response();
     }
 
-    private static void isNothing(Person person, String url) {
+    private static void isNothing(TestUser person, String url) {
         var answer = person.asks().get(url);
         answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE);
         assertThat(answer.asString())

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -27,14 +27,14 @@ class DownloadTest {
     /** Over two pieces and a half. */
     private static final int SIZE = 2 * AttachmentDao.CHUNK_BYTES + 70_000;
 
-    private final byte[] bytes = Pictures.random(SIZE);
-    private Person mira;
+    private final byte[] bytes = TestImages.random(SIZE);
+    private TestUser mira;
     private long room;
     private String url;
 
     @BeforeEach
-    void aFile() {
-        mira = Person.called("mira");
+    void uploadFile() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         var file = mira.uploads(room, "two \"words\" *.bin", bytes);
         mira.postsFiles(room, file);
@@ -65,7 +65,8 @@ class DownloadTest {
 
     @Test
     void onlyImagesAreShownInline() {
-        for (var picture : List.of(Pictures.png(4, 3), Pictures.jpeg(4, 3), Pictures.gif(4, 3), Pictures.webp(4, 3))) {
+        for (var picture :
+                List.of(TestImages.png(4, 3), TestImages.jpeg(4, 3), TestImages.gif(4, 3), TestImages.webp(4, 3))) {
             var file = mira.uploads(room, "picture", picture);
             mira.asks()
                     .get("/api/attachments/" + file)
@@ -74,7 +75,7 @@ class DownloadTest {
                     .header("Content-Security-Policy", containsString("sandbox"));
         }
         for (var other : List.of("text", "%PDF-1.7", "<svg/>", "\u0089PNG\r\n\u001a\n")) {
-            var file = mira.uploads(room, "other", Pictures.latin(other));
+            var file = mira.uploads(room, "other", TestImages.latin(other));
             mira.asks().get("/api/attachments/" + file).then().header("Content-Disposition", startsWith("attachment;"));
         }
     }

@@ -1,11 +1,11 @@
 package chat.parley.attachment;
 
-import static chat.parley.attachment.Pictures.SECRET;
-import static chat.parley.attachment.Pictures.exif;
-import static chat.parley.attachment.Pictures.join;
-import static chat.parley.attachment.Pictures.jpeg;
-import static chat.parley.attachment.Pictures.latin;
-import static chat.parley.attachment.Pictures.segment;
+import static chat.parley.attachment.TestImages.SECRET;
+import static chat.parley.attachment.TestImages.exif;
+import static chat.parley.attachment.TestImages.join;
+import static chat.parley.attachment.TestImages.jpeg;
+import static chat.parley.attachment.TestImages.latin;
+import static chat.parley.attachment.TestImages.segment;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +36,7 @@ class MediaInfoTest {
     }
 
     static Stream<byte[]> pictures() {
-        return Stream.of(Pictures.png(40, 30), jpeg(40, 30), Pictures.gif(40, 30), Pictures.webp(40, 30));
+        return Stream.of(TestImages.png(40, 30), jpeg(40, 30), TestImages.gif(40, 30), TestImages.webp(40, 30));
     }
 
     @ParameterizedTest
@@ -70,10 +70,10 @@ class MediaInfoTest {
     @Test
     void metadataWithoutALocationIsKept() throws IOException {
         for (var plain : new byte[][] {
-            Pictures.png(40, 30),
+            TestImages.png(40, 30),
             jpeg(40, 30),
             jpeg(40, 30, segment(0xe2, latin("ICC_PROFILE\0\1\1colours"))),
-            Pictures.gif(40, 30)
+            TestImages.gif(40, 30)
         }) {
             assertThat(passed(plain).bytes()).isEqualTo(plain);
         }
@@ -121,7 +121,7 @@ class MediaInfoTest {
 
     @Test
     void textAndExifAreRemovedFromPngs() throws IOException {
-        var passed = passed(Pictures.talkativePng(40, 30));
+        var passed = passed(TestImages.talkativePng(40, 30));
 
         assertThat(passed.text()).contains("pHYs", "IDAT").doesNotContain("GPS", "tEXt", "eXIf");
         assertThat(passed.text()).endsWith("IEND\u00aeB`\u0082");
@@ -129,7 +129,7 @@ class MediaInfoTest {
 
     @Test
     void exifOfWebpIsBlanked() throws IOException {
-        var picture = Pictures.webp(40, 30);
+        var picture = TestImages.webp(40, 30);
 
         var passed = passed(picture);
 
@@ -156,7 +156,7 @@ class MediaInfoTest {
     void imageOfExcessiveDimensionsIsNotDisplayed() throws IOException {
         assertThat(passed(jpeg(0, 30)).contents().isDisplayable()).isFalse();
         assertThat(passed(jpeg(65_535, 65_535)).contents().isDisplayable()).isFalse();
-        assertThat(passed(Pictures.gif(0, 0)).contents().isDisplayable()).isFalse();
+        assertThat(passed(TestImages.gif(0, 0)).contents().isDisplayable()).isFalse();
     }
 
     @ParameterizedTest

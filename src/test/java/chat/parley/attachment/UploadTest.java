@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
-import chat.parley.OtherSettingsProfile;
-import chat.parley.Person;
+import chat.parley.SharedTestProfile;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +39,7 @@ import io.restassured.RestAssured;
 
 /** What a file may be that comes in, and what becomes of one that may not. */
 @QuarkusTest
-@TestProfile(OtherSettingsProfile.class)
+@TestProfile(SharedTestProfile.class)
 public class UploadTest {
 
     private static final int LARGEST = 1024 * 1024;
@@ -51,12 +51,12 @@ public class UploadTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
     }
 
@@ -87,7 +87,7 @@ public class UploadTest {
 
     @Test
     void locationIsRemovedFromImages() {
-        var brought = mira.triesToUpload(room, "holiday.jpg", Pictures.jpeg(40, 30, Pictures.exif(6)));
+        var brought = mira.triesToUpload(room, "holiday.jpg", TestImages.jpeg(40, 30, TestImages.exif(6)));
 
         brought.then()
                 .statusCode(201)
@@ -96,7 +96,7 @@ public class UploadTest {
                 .body("height", equalTo(40));
         var kept = mira.asks().get(brought.<String>path("url")).asByteArray();
         assertThat(new String(kept, ISO_8859_1)).doesNotContain("GPS");
-        assertThat(kept).isEqualTo(Pictures.jpeg(40, 30, Orientation.segment(6)));
+        assertThat(kept).isEqualTo(TestImages.jpeg(40, 30, Orientation.segment(6)));
         brought.then().body("size", equalTo(kept.length));
     }
 
@@ -178,12 +178,12 @@ public class UploadTest {
 
     @Test
     void tooLargeFileIsRejectedWithAndWithoutLength() throws Exception {
-        mira.triesToUpload(room, "just.bin", Pictures.random(LARGEST)).then().statusCode(201);
-        var tom = Person.called("tom");
+        mira.triesToUpload(room, "just.bin", TestImages.random(LARGEST)).then().statusCode(201);
+        var tom = TestUser.called("tom");
         mira.invites(room, tom);
         var before = files(tom);
 
-        tom.triesToUpload(room, "over.bin", Pictures.random(LARGEST + 1))
+        tom.triesToUpload(room, "over.bin", TestImages.random(LARGEST + 1))
                 .then()
                 .statusCode(413)
                 .contentType(Problem.MEDIA_TYPE)
@@ -203,12 +203,12 @@ public class UploadTest {
                 .then()
                 .statusCode(413);
         mira.asks()
-                .multiPart("file", "a", Pictures.random(70_000))
+                .multiPart("file", "a", TestImages.random(70_000))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(413);
         mira.asks()
-                .multiPart("file", "a", Pictures.random(70_000))
+                .multiPart("file", "a", TestImages.random(70_000))
                 .put("/api/rooms/{id}/attachments", room)
                 .then()
                 .statusCode(413);
@@ -216,25 +216,25 @@ public class UploadTest {
 
     @Test
     void exceededQuotaIsReportedAndFreedByDeletion() {
-        var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", Pictures.random(LARGEST)));
+        var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", TestImages.random(LARGEST)));
         var before = files(mira);
 
-        mira.triesToUpload(room, "two.bin", Pictures.random(LARGEST))
+        mira.triesToUpload(room, "two.bin", TestImages.random(LARGEST))
                 .then()
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);
         assertThat(files(mira)).isEqualTo(before);
-        mira.uploads(room, "small.bin", Pictures.random(1000));
+        mira.uploads(room, "small.bin", TestImages.random(1000));
 
         mira.deletes(room, seq).then().statusCode(204);
-        mira.uploads(room, "two.bin", Pictures.random(LARGEST));
+        mira.uploads(room, "two.bin", TestImages.random(LARGEST));
     }
 
     @Test
     void imageMayIncludeAThumbnail() {
         var brought = mira.asks()
-                .multiPart("file", "cat.png", Pictures.png(800, 600))
-                .multiPart("thumbnail", "t", Pictures.talkativePng(40, 30))
+                .multiPart("file", "cat.png", TestImages.png(800, 600))
+                .multiPart("thumbnail", "t", TestImages.talkativePng(40, 30))
                 .post("/api/rooms/{id}/attachments", room);
 
         brought.then().statusCode(201);
@@ -251,13 +251,13 @@ public class UploadTest {
     void thumbnailIsASmallImage() {
         for (var wrong : new byte[][] {
             "<svg/>".getBytes(UTF_8),
-            Pictures.png(2000, 20),
-            Pictures.gif(40, 30),
+            TestImages.png(2000, 20),
+            TestImages.gif(40, 30),
             new byte[0],
-            Pictures.join(Pictures.png(40, 30), new byte[100 * 1024])
+            TestImages.join(TestImages.png(40, 30), new byte[100 * 1024])
         }) {
             mira.asks()
-                    .multiPart("file", "cat.png", Pictures.png(40, 30))
+                    .multiPart("file", "cat.png", TestImages.png(40, 30))
                     .multiPart("thumbnail", "t", wrong)
                     .post("/api/rooms/{id}/attachments", room)
                     .then()
@@ -275,13 +275,13 @@ public class UploadTest {
                     .write(("POST /api/rooms/%d/attachments HTTP/1.1\r\nHost: %s\r\nCookie: parley=%s\r\nOrigin: %s\r\n"
                                             .formatted(
                                                     room,
-                                                    Person.origin().replace("http://", ""),
+                                                    TestUser.origin().replace("http://", ""),
                                                     mira.session(),
-                                                    Person.origin())
+                                                    TestUser.origin())
                                     + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n\r\n"
                                     + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n")
                             .getBytes(ISO_8859_1));
-            socket.getOutputStream().write(Pictures.random(400_000));
+            socket.getOutputStream().write(TestImages.random(400_000));
             await().until(() -> files(mira) == before + 1);
         }
 
@@ -296,7 +296,7 @@ public class UploadTest {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (var round = 0; round < 3; round++) {
             var answer = client.send(
-                    request(mira, Long.MAX_VALUE, BodyPublishers.ofByteArray(Pictures.random(LARGEST))),
+                    request(mira, Long.MAX_VALUE, BodyPublishers.ofByteArray(TestImages.random(LARGEST))),
                     BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(404);
         }
@@ -322,10 +322,10 @@ public class UploadTest {
     }
 
     /** @return 0 where the connection was closed before an answer could be read */
-    private int sendsChunked(Person person, int size) throws InterruptedException {
-        var form = Pictures.join(
+    private int sendsChunked(TestUser person, int size) throws InterruptedException {
+        var form = TestImages.join(
                 "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n".getBytes(UTF_8),
-                Pictures.random(size),
+                TestImages.random(size),
                 "\r\n--x--\r\n".getBytes(UTF_8));
         try {
             return HttpClient.newHttpClient()
@@ -341,17 +341,17 @@ public class UploadTest {
         }
     }
 
-    private static HttpRequest request(Person person, long room, HttpRequest.BodyPublisher body) {
-        return HttpRequest.newBuilder(URI.create(Person.origin() + "/api/rooms/" + room + "/attachments"))
+    private static HttpRequest request(TestUser person, long room, HttpRequest.BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create(TestUser.origin() + "/api/rooms/" + room + "/attachments"))
                 .header("Cookie", "parley=" + person.session())
-                .header("Origin", Person.origin())
+                .header("Origin", TestUser.origin())
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .POST(body)
                 .build();
     }
 
     /** Those of that person, also what is on its way. */
-    private long files(Person of) {
+    private long files(TestUser of) {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement(
                         "select count(*) from attachment f join account a on a.id = f.owner_id where a.username = ?")) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,19 +24,19 @@ class AuditLogTest {
     @Inject
     AuditLog audit;
 
-    private Person admin;
-    private Person mira;
+    private TestUser admin;
+    private TestUser mira;
 
     @BeforeEach
-    void anAdministrator() {
-        admin = Person.called("admin");
+    void createAdministrator() {
+        admin = TestUser.called("admin");
         AdminActions.makesAdmin(admin);
-        mira = Person.called("mira");
+        mira = TestUser.called("mira");
     }
 
     @Test
     void signInsAndFailuresAreRecorded() {
-        Person.signIn(mira.username(), "not the password");
+        TestUser.signIn(mira.username(), "not the password");
 
         assertThat(acts(mira)).containsExactly("sign-in-failed", "signed-in", "signed-up");
         var newest = admin.reads("/api/admin/audit?who={who}&limit=1", mira.username());
@@ -48,9 +48,9 @@ class AuditLogTest {
 
     @Test
     void unknownUsernameIsNotRecorded() {
-        var typed = Person.unique("hunter2");
+        var typed = TestUser.unique("hunter2");
 
-        Person.signIn(typed, "not the password");
+        TestUser.signIn(typed, "not the password");
 
         assertThat(admin.asks().get("/api/admin/audit?limit=100").asString()).doesNotContain(typed);
         assertThat(admin.reads("/api/admin/audit?act=sign-in-failed&limit=1").getString("items[0].actor"))
@@ -70,7 +70,7 @@ class AuditLogTest {
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
-        mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
+        mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
                 .put("/api/me/password")
                 .then()
                 .statusCode(204);
@@ -105,7 +105,7 @@ class AuditLogTest {
 
     @Test
     void roomModerationIsRecorded() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         mira.sends(Map.of("role", "moderator"))
@@ -126,7 +126,7 @@ class AuditLogTest {
 
     @Test
     void entriesHaveFields() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         var room = mira.makesRoom("private");
         mira.sends(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
@@ -153,7 +153,7 @@ class AuditLogTest {
 
     @Test
     void searchFindsActorAndTarget() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         mira.invites(mira.makesRoom("private"), tom);
 
         assertThat(acts(tom)).containsExactly("invited", "signed-in", "signed-up");
@@ -182,7 +182,7 @@ class AuditLogTest {
 
     @Test
     void entriesArePaged() {
-        Person.signIn(mira.username(), "not the password");
+        TestUser.signIn(mira.username(), "not the password");
 
         var first = admin.reads("/api/admin/audit?who={who}&limit=2", mira.username());
         var second = admin.reads(
@@ -207,11 +207,11 @@ class AuditLogTest {
         assertThat(acts(mira)).containsExactly("signed-in");
     }
 
-    private Json entry(Person actor, String act) {
+    private Json entry(TestUser actor, String act) {
         return admin.reads("/api/admin/audit?who={who}&act={act}", actor.username(), act);
     }
 
-    private List<String> acts(Person whose) {
+    private List<String> acts(TestUser whose) {
         return admin.reads("/api/admin/audit?who={who}&limit=100", whose.username())
                 .getList("items.act");
     }

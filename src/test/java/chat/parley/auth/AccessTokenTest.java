@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -56,13 +56,13 @@ class AccessTokenTest {
         }
     }
 
-    private Person mira;
+    private TestUser mira;
     private long id;
     private String token;
 
     @BeforeEach
-    void someoneWithAToken() {
-        mira = Person.called("mira");
+    void createUserWithToken() {
+        mira = TestUser.called("mira");
         var made = mira.sends(Map.of("name", " Weather bot "))
                 .post("/api/me/tokens")
                 .then()
@@ -123,7 +123,7 @@ class AccessTokenTest {
 
     @Test
     void onlyTheOwnerRevokesAToken() {
-        Person.called("eve").asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
+        TestUser.called("eve").asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
 
         program().get("/api/me").then().statusCode(200);
     }
@@ -147,7 +147,7 @@ class AccessTokenTest {
 
     @Test
     void passwordChangeRevokesTokens() {
-        mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
+        mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
                 .put("/api/me/password")
                 .then()
                 .statusCode(204);
@@ -268,7 +268,7 @@ class AccessTokenTest {
         HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
-                .buildAsync(URI.create(Person.origin().replace("http", "ws") + "/ws"), heard)
+                .buildAsync(URI.create(TestUser.origin().replace("http", "ws") + "/ws"), heard)
                 .join();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -51,10 +51,10 @@ public class BehindProxyTest {
     private String elsewhere;
 
     @BeforeEach
-    void someoneWithAnAccount() {
-        mira = Person.unique("mira");
+    void createUser() {
+        mira = TestUser.unique("mira");
         elsewhere = "203.0.113." + (200 + PLACES.incrementAndGet());
-        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+        TestUser.signUp(Map.of("username", mira, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(201);
     }
@@ -64,9 +64,9 @@ public class BehindProxyTest {
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(elsewhere, "guess " + guess).then().statusCode(303);
         }
-        signsIn(elsewhere, Person.PASSWORD).then().statusCode(429);
+        signsIn(elsewhere, TestUser.PASSWORD).then().statusCode(429);
 
-        signsIn(OWNERS, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        signsIn(OWNERS, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
     }
 
     @Test
@@ -87,12 +87,13 @@ public class BehindProxyTest {
                 }))
                 .toList();
         var owners = IntStream.range(0, 5)
-                .mapToObj(time -> signsIn(OWNERS, Person.PASSWORD).header("Location"))
+                .mapToObj(time -> signsIn(OWNERS, TestUser.PASSWORD).header("Location"))
                 .toList();
         guessers.forEach(CompletableFuture::join);
 
-        var cameBack =
-                (System.nanoTime() - begun) / RateLimit.SIGN_IN_FAILURE.pace().toNanos() + 1;
+        var cameBack = (System.nanoTime() - begun)
+                        / RateLimit.SIGN_IN_FAILURE.refillInterval().toNanos()
+                + 1;
         assertThat(heard.get()).isBetween(1, RateLimit.SIGN_IN_FAILURE.burst() + (int) cameBack);
         assertThat(owners).containsOnly("/");
     }
@@ -108,7 +109,7 @@ public class BehindProxyTest {
 
     @Test
     void sessionCookieHasTheHostPrefix() {
-        var cookie = signsIn(OWNERS, Person.PASSWORD).detailedCookie("__Host-parley");
+        var cookie = signsIn(OWNERS, TestUser.PASSWORD).detailedCookie("__Host-parley");
 
         assertThat(cookie.isSecured()).isTrue();
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -121,10 +122,10 @@ public class BehindProxyTest {
 
     @Test
     void publicUrlIsTheConfiguredOne() {
-        var session = signsIn(OWNERS, Person.PASSWORD).cookie("__Host-parley");
+        var session = signsIn(OWNERS, TestUser.PASSWORD).cookie("__Host-parley");
 
         given().cookie("__Host-parley", session)
-                .header("Origin", Person.origin())
+                .header("Origin", TestUser.origin())
                 .delete("/api/me/sessions")
                 .then()
                 .statusCode(403);
@@ -138,7 +139,7 @@ public class BehindProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "chat.example.org:8080", "chat.example.org.evil.example"})
     void forwardedHostIsIgnored(String host) {
-        var session = signsIn(OWNERS, Person.PASSWORD).cookie("__Host-parley");
+        var session = signsIn(OWNERS, TestUser.PASSWORD).cookie("__Host-parley");
 
         given().cookie("__Host-parley", session)
                 .header("X-Forwarded-Host", host)

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
 import chat.parley.TestAdmin;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What ends a session, a token or a link may be asked for many times at once: it ends once, and no request fails. */
@@ -25,7 +25,7 @@ class ConcurrentRevocationTest {
     @Test
     void concurrentSignOutsSucceed() {
         for (var round = 0; round < 25; round++) {
-            var mira = Person.called("mira");
+            var mira = TestUser.called("mira");
 
             assertThat(atOnce(() -> mira.asks().post("/logout").statusCode())).containsOnly(303);
 
@@ -35,7 +35,7 @@ class ConcurrentRevocationTest {
 
     @Test
     void concurrentRevocationsRevokeATokenOnce() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         for (var round = 0; round < 5; round++) {
             var id = mira.sends(Map.of("name", "bot"))
                     .post("/api/me/tokens")
@@ -52,7 +52,7 @@ class ConcurrentRevocationTest {
 
     @Test
     void concurrentEndsEndASessionOnce() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         for (var round = 0; round < 5; round++) {
             mira.signsInAgain();
             var id = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
@@ -65,7 +65,7 @@ class ConcurrentRevocationTest {
     @Test
     void concurrentSignOutsEverywhereSucceed() {
         for (var round = 0; round < 5; round++) {
-            var mira = Person.called("mira");
+            var mira = TestUser.called("mira");
             var browsers = IntStream.range(0, 5)
                     .mapToObj(number -> mira.signsInAgain())
                     .toList();
@@ -91,13 +91,13 @@ class ConcurrentRevocationTest {
     @Test
     void passwordChangesWhileItsSessionsEnd() {
         for (var round = 0; round < 5; round++) {
-            var mira = Person.called("mira");
+            var mira = TestUser.called("mira");
             var browsers = IntStream.range(0, 10)
                     .mapToObj(number -> mira.signsInAgain())
                     .toList();
 
             var change = Concurrently.supplyAsync(
-                    () -> mira.sends(Map.of("current", Person.PASSWORD, "replacement", "wrong donkey engine"))
+                    () -> mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
                             .put("/api/me/password")
                             .statusCode());
             var ends = browsers.stream()
@@ -107,7 +107,7 @@ class ConcurrentRevocationTest {
 
             assertThat(change.join()).isEqualTo(204);
             assertThat(ends).allSatisfy(end -> assertThat(end.join()).isEqualTo(303));
-            assertThat(Person.signIn(mira.username(), "wrong donkey engine").header("Location"))
+            assertThat(TestUser.signIn(mira.username(), "wrong donkey engine").header("Location"))
                     .isEqualTo("/");
         }
     }
@@ -116,7 +116,7 @@ class ConcurrentRevocationTest {
     void accountIsDisabledWhileItsSessionsEnd() {
         var founder = TestAdmin.signsIn();
         for (var round = 0; round < 5; round++) {
-            var tom = Person.called("tom");
+            var tom = TestUser.called("tom");
             var browsers = IntStream.range(0, 10)
                     .mapToObj(number -> tom.signsInAgain())
                     .toList();
@@ -157,7 +157,7 @@ class ConcurrentRevocationTest {
 
     @Test
     void avatarRemovalAndAddressChangeDoNotConflict() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
 
         assertThat(atOnce(() -> mira.asks().delete("/api/me/picture").statusCode()))
                 .containsOnly(204);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -27,7 +27,7 @@ class CsrfTest {
     /** A change to something of one's own that can be repeated. */
     record Change(String method, String path) {}
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     static Stream<Change> changes() {
@@ -39,8 +39,8 @@ class CsrfTest {
     }
 
     @BeforeEach
-    void someoneSignedIn() {
-        mira = Person.called("mira");
+    void createUser() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("public");
     }
 
@@ -50,7 +50,7 @@ class CsrfTest {
         isRefused(sent(change, browser().header("Origin", "https://evil.example")));
 
         mira.asks().get("/api/rooms/{id}", room).then().body("seq", equalTo(0)).body("archived", equalTo(false));
-        isDone(sent(change, browser().header("Origin", Person.origin())));
+        isDone(sent(change, browser().header("Origin", TestUser.origin())));
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class CsrfTest {
 
         isRefused(sent(archive, browser().header("Origin", origin)));
 
-        isDone(sent(archive, browser().header("Origin", Person.origin())));
+        isDone(sent(archive, browser().header("Origin", TestUser.origin())));
     }
 
     @Test
@@ -98,7 +98,7 @@ class CsrfTest {
     void csrfTokenOfAnotherSessionIsRejected() {
         var change = new Change("DELETE", "/api/rooms/{id}");
 
-        isRefused(sent(change, browser().header("X-CSRF-Token", csrfToken(Person.called("eve")))));
+        isRefused(sent(change, browser().header("X-CSRF-Token", csrfToken(TestUser.called("eve")))));
         isRefused(sent(change, browser().header("X-CSRF-Token", csrfToken(mira.signsInAgain()))));
         isRefused(sent(change, browser().header("X-CSRF-Token", "")));
     }
@@ -123,11 +123,14 @@ class CsrfTest {
                 .follow(false)
                 .header("Origin", "https://evil.example")
                 .formParam("username", mira.username())
-                .formParam("password", Person.PASSWORD)
+                .formParam("password", TestUser.PASSWORD)
                 .post("/login"));
         isRefused(browser().header("Origin", "https://evil.example").post("/logout"));
 
-        Person.signIn(mira.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), TestUser.PASSWORD)
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/"));
         mira.reads("/api/me");
     }
 
@@ -141,7 +144,7 @@ class CsrfTest {
                 .request(change.method(), change.path(), room);
     }
 
-    private static String csrfToken(Person person) {
+    private static String csrfToken(TestUser person) {
         return person.reads("/api/me").getString("csrfToken");
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import chat.parley.LogLines;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -18,7 +18,7 @@ class DeniedRequestLogTest {
 
     @Test
     void deniedPermissionIsLogged() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
 
         tom.asks().get("/api/admin/accounts?q=somebody").then().statusCode(403);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -21,16 +21,16 @@ class LoginRedirectTest {
 
     private static final String LINK = "/join/" + "a_-Z9".repeat(8) + "xyz";
 
-    private Person mira;
+    private TestUser mira;
 
     @BeforeEach
-    void someone() {
-        mira = Person.called("mira");
+    void createUser() {
+        mira = TestUser.called("mira");
     }
 
     @Test
     void signInReturnsToTheRequestedPage() {
-        signsIn(LINK, Person.PASSWORD).then().statusCode(303).header("Location", equalTo(LINK));
+        signsIn(LINK, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo(LINK));
         signsIn(LINK, "not the password")
                 .then()
                 .statusCode(303)
@@ -38,8 +38,8 @@ class LoginRedirectTest {
 
         given().redirects()
                 .follow(false)
-                .formParam("username", Person.unique("tom"))
-                .formParam("password", Person.PASSWORD)
+                .formParam("username", TestUser.unique("tom"))
+                .formParam("password", TestUser.PASSWORD)
                 .formParam("next", LINK)
                 .post("/signup")
                 .then()
@@ -59,7 +59,7 @@ class LoginRedirectTest {
                 "/join/../admin"
             })
     void otherTargetsLeadToTheChat(String next) {
-        signsIn(next, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        signsIn(next, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
         signsIn(next, "not the password").then().statusCode(303).header("Location", equalTo("/login?error"));
         assertThat(given().queryParams(Map.of("next", next))
                         .get("/login")

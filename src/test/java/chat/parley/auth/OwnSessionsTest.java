@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.account.AccountChanged;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
@@ -31,12 +31,12 @@ class OwnSessionsTest {
     private static final int NOT_ALLOWED = 1008;
     private static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-    private Person mira;
-    private Person elsewhere;
+    private TestUser mira;
+    private TestUser elsewhere;
 
     @BeforeEach
-    void someoneSignedInTwice() {
-        mira = Person.called("mira");
+    void createUserWithTwoSessions() {
+        mira = TestUser.called("mira");
         elsewhere = mira.signsInAgain();
     }
 
@@ -91,7 +91,7 @@ class OwnSessionsTest {
     void sessionOfAnotherAccountCannotBeEnded() {
         var theirs = other();
 
-        Person.called("eve")
+        TestUser.called("eve")
                 .asks()
                 .delete("/api/me/sessions/{id}", theirs)
                 .then()
@@ -112,7 +112,7 @@ class OwnSessionsTest {
     void newSignInEndsThePreviousSessionOfTheBrowser() {
         mira.asks()
                 .formParam("username", mira.username())
-                .formParam("password", Person.PASSWORD)
+                .formParam("password", TestUser.PASSWORD)
                 .post("/login")
                 .then()
                 .statusCode(303)
@@ -216,19 +216,19 @@ class OwnSessionsTest {
         return mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
     }
 
-    private static void lastSeen(Person person, Duration ago) {
+    private static void lastSeen(TestUser person, Duration ago) {
         changes(person, session -> session.lastSeenAt = Instant.now().minus(ago));
     }
 
     /** As if the session had begun so much earlier, and was used until now. */
-    private static void passes(Person person, Duration time) {
+    private static void passes(TestUser person, Duration time) {
         changes(person, session -> {
             session.createdAt = session.createdAt.minus(time);
             session.expiresAt = session.expiresAt.minus(time);
         });
     }
 
-    private static void changes(Person person, Consumer<Session> change) {
+    private static void changes(TestUser person, Consumer<Session> change) {
         QuarkusTransaction.requiringNew()
                 .run(() -> change.accept(Session.<Session>find("tokenHash", new Token(person.session()).hash())
                         .singleResult()));
@@ -238,7 +238,7 @@ class OwnSessionsTest {
     private void signsInBy(String userAgent) {
         given().header("User-Agent", userAgent)
                 .formParam("username", mira.username())
-                .formParam("password", Person.PASSWORD)
+                .formParam("password", TestUser.PASSWORD)
                 .redirects()
                 .follow(false)
                 .post("/login")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.account.Account;
 import chat.parley.admin.AdminActions;
 import chat.parley.audit.AuditEntry;
@@ -24,16 +24,16 @@ import io.restassured.response.Response;
 @QuarkusTest
 class SignInTest {
 
-    private Person mira;
+    private TestUser mira;
 
     @BeforeEach
-    void someoneWithAnAccount() {
-        mira = Person.called("mira");
+    void createUser() {
+        mira = TestUser.called("mira");
     }
 
     @Test
     void correctPasswordSignsIn() {
-        var answer = Person.signIn(mira.username(), Person.PASSWORD);
+        var answer = TestUser.signIn(mira.username(), TestUser.PASSWORD);
 
         answer.then().statusCode(303).header("Location", equalTo("/"));
         given().cookie("parley", answer.cookie("parley"))
@@ -45,7 +45,7 @@ class SignInTest {
 
     @Test
     void sessionCookieIsHttpOnlyAndSameSite() {
-        var cookie = Person.signIn(mira.username(), Person.PASSWORD).detailedCookie("parley");
+        var cookie = TestUser.signIn(mira.username(), TestUser.PASSWORD).detailedCookie("parley");
 
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualToIgnoringCase("Lax");
@@ -62,7 +62,7 @@ class SignInTest {
     void olderPasswordHashIsAccepted() {
         made(mira, Duration.ofDays(3_650));
 
-        var answer = Person.signIn(mira.username(), Person.PASSWORD);
+        var answer = TestUser.signIn(mira.username(), TestUser.PASSWORD);
 
         answer.then().statusCode(303).header("Location", equalTo("/"));
         given().redirects()
@@ -76,13 +76,13 @@ class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"wrong password", "", "Correct horse battery", "correct horse battery "})
     void wrongPasswordIsRejected(String password) {
-        isRefused(Person.signIn(mira.username(), password));
+        isRefused(TestUser.signIn(mira.username(), password));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody-has-this-name", "", "m", "!", "' or ''='"})
     void unknownUsernameLooksLikeAWrongPassword(String name) {
-        isRefused(Person.signIn(name, Person.PASSWORD));
+        isRefused(TestUser.signIn(name, TestUser.PASSWORD));
     }
 
     @Test
@@ -95,7 +95,7 @@ class SignInTest {
 
     @Test
     void tooLongPasswordIsWrong() {
-        isRefused(Person.signIn(mira.username(), "p".repeat(257)));
+        isRefused(TestUser.signIn(mira.username(), "p".repeat(257)));
     }
 
     @Test
@@ -114,9 +114,9 @@ class SignInTest {
         var given = given().redirects()
                 .follow(false)
                 .cookie("parley", planted)
-                .header("Origin", Person.origin())
+                .header("Origin", TestUser.origin())
                 .formParam("username", mira.username())
-                .formParam("password", Person.PASSWORD)
+                .formParam("password", TestUser.PASSWORD)
                 .post("/login");
 
         assertThat(given.cookie("parley")).isNotBlank().isNotEqualTo(planted);
@@ -125,11 +125,11 @@ class SignInTest {
 
     @Test
     void disabledAccountCannotSignIn() {
-        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/"));
 
         AdminActions.disables(mira);
 
-        isRefused(Person.signIn(mira.username(), Person.PASSWORD));
+        isRefused(TestUser.signIn(mira.username(), TestUser.PASSWORD));
     }
 
     @Test
@@ -147,7 +147,7 @@ class SignInTest {
         given().cookie("parley", session).get("/api/me").then().statusCode(401);
     }
 
-    private static void made(Person person, Duration ago) {
+    private static void made(TestUser person, Duration ago) {
         var then = Instant.now().minus(ago);
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(Account.update("createdAt = ?1 where username = ?2", then, person.username()))

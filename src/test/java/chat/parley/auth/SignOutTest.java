@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.TestSocket;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -16,11 +16,11 @@ class SignOutTest {
 
     private static final int NOT_ALLOWED = 1008;
 
-    private Person mira;
+    private TestUser mira;
 
     @BeforeEach
-    void someoneSignedIn() {
-        mira = Person.called("mira");
+    void createUser() {
+        mira = TestUser.called("mira");
     }
 
     @Test
@@ -41,7 +41,7 @@ class SignOutTest {
         mira.signsOut();
 
         given().cookie("parley", copied).get("/api/me").then().statusCode(401);
-        TestSocket.rejectedUpgrade(copied, Person.origin(), 401);
+        TestSocket.rejectedUpgrade(copied, TestUser.origin(), 401);
     }
 
     @Test

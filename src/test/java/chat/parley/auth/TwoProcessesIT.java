@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.Person;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
@@ -32,25 +32,25 @@ class TwoProcessesIT {
     static Path folder;
 
     private static DatabaseProcess database;
-    private static Service here;
-    private static Service there;
+    private static ServiceProcess here;
+    private static ServiceProcess there;
     private static int atHere;
     private static int atThere;
     /** Who administers an empty server. */
-    private static Person first;
+    private static TestUser first;
 
     @BeforeAll
-    static void twoProcesses() {
+    static void startTwoProcesses() {
         database = DatabaseProcess.startedIn(folder);
         here = service();
         atHere = RestAssured.port;
         there = service();
         atThere = RestAssured.port;
-        first = at(atHere, () -> Person.called("first"));
+        first = at(atHere, () -> TestUser.called("first"));
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         here.close();
         there.close();
         database.close();
@@ -58,7 +58,7 @@ class TwoProcessesIT {
 
     @Test
     void sessionIsValidAndEndsInBothProcesses() {
-        var mira = at(atHere, () -> Person.called("mira"));
+        var mira = at(atHere, () -> TestUser.called("mira"));
         try (var socket = at(atThere, mira::opensSocket)) {
             at(atThere, () -> mira.reads("/api/me"));
             var begun = System.nanoTime();
@@ -79,7 +79,7 @@ class TwoProcessesIT {
 
     @Test
     void disablingAnAccountAppliesToBothProcesses() {
-        var tom = at(atThere, () -> Person.called("tom"));
+        var tom = at(atThere, () -> TestUser.called("tom"));
         try (var socket = at(atThere, tom::opensSocket)) {
 
             at(
@@ -97,7 +97,7 @@ class TwoProcessesIT {
 
     @Test
     void restartKeepsSessions() {
-        var mira = at(atHere, () -> Person.called("mira"));
+        var mira = at(atHere, () -> TestUser.called("mira"));
 
         here.close();
         here = service();
@@ -108,8 +108,8 @@ class TwoProcessesIT {
                 .isEqualTo(mira.username());
     }
 
-    private static Service service() {
-        return Service.ready(Map.of(
+    private static ServiceProcess service() {
+        return ServiceProcess.ready(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 database.url(),
                 "QUARKUS_DATASOURCE_USERNAME",

@@ -7,8 +7,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.RateLimitsProfile;
+import chat.parley.TestUser;
 import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -21,25 +21,25 @@ class UntrustedProxyTest {
 
     @Test
     void forwardedAddressIsIgnored() {
-        var mira = Person.unique("mira");
-        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+        var mira = TestUser.unique("mira");
+        TestUser.signUp(Map.of("username", mira, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(201);
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(mira, "203.0.113." + guess, "guess").then().statusCode(303);
         }
 
-        signsIn(mira, "203.0.113.250", Person.PASSWORD).then().statusCode(429);
+        signsIn(mira, "203.0.113.250", TestUser.PASSWORD).then().statusCode(429);
     }
 
     @Test
     void forwardedSchemeIsIgnored() {
-        var mira = Person.unique("mira");
-        Person.signUp(Map.of("username", mira, "password", Person.PASSWORD))
+        var mira = TestUser.unique("mira");
+        TestUser.signUp(Map.of("username", mira, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(201);
 
-        assertThat(signsIn(mira, "203.0.113.1", Person.PASSWORD).cookies()).containsOnlyKeys("parley");
+        assertThat(signsIn(mira, "203.0.113.1", TestUser.PASSWORD).cookies()).containsOnlyKeys("parley");
     }
 
     private static Response signsIn(String name, String from, String password) {

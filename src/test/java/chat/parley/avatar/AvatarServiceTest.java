@@ -23,28 +23,28 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
-import chat.parley.attachment.Pictures;
+import chat.parley.TestUser;
+import chat.parley.attachment.TestImages;
 import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Pictures of people: set, seen by others wherever their names are, replaced and removed. */
+/** TestImages of people: set, seen by others wherever their names are, replaced and removed. */
 @QuarkusTest
 class AvatarServiceTest {
 
-    private static final byte[] SQUARE = Pictures.png(64, 64);
+    private static final byte[] SQUARE = TestImages.png(64, 64);
 
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
 
     @BeforeEach
-    void twoPeople() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createTwoUsers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
     }
 
     @Test
@@ -127,7 +127,7 @@ class AvatarServiceTest {
     @Test
     void newAvatarHasANewUrl() {
         var first = mira.uploadsAvatar(SQUARE);
-        var second = mira.uploadsAvatar(Pictures.jpeg(200, 100));
+        var second = mira.uploadsAvatar(TestImages.jpeg(200, 100));
 
         assertThat(second).isNotEqualTo(first);
         mira.asks().get(first).then().statusCode(404);
@@ -139,7 +139,7 @@ class AvatarServiceTest {
     void oneOfConcurrentUploadsRemains() {
         var sent = IntStream.range(0, 4)
                 .mapToObj(number -> Concurrently.supplyAsync(
-                        () -> mira.setsAvatar(Pictures.png(8, 8 + number)).statusCode()))
+                        () -> mira.setsAvatar(TestImages.png(8, 8 + number)).statusCode()))
                 .toList();
 
         assertThat(sent).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
@@ -172,13 +172,14 @@ class AvatarServiceTest {
     }
 
     static Stream<byte[]> talkative() {
-        return Stream.of(Pictures.talkativePng(40, 30), Pictures.jpeg(40, 30, Pictures.exif(6)), Pictures.webp(40, 30));
+        return Stream.of(
+                TestImages.talkativePng(40, 30), TestImages.jpeg(40, 30, TestImages.exif(6)), TestImages.webp(40, 30));
     }
 
     @ParameterizedTest
     @MethodSource("talkative")
     void locationIsRemoved(byte[] picture) {
-        assertThat(new String(picture, ISO_8859_1)).contains(Pictures.SECRET);
+        assertThat(new String(picture, ISO_8859_1)).contains(TestImages.SECRET);
 
         assertThat(new String(tom.asks().get(mira.uploadsAvatar(picture)).asByteArray(), ISO_8859_1))
                 .doesNotContain("GPS");
@@ -189,11 +190,11 @@ class AvatarServiceTest {
                 new byte[0],
                 "<svg onload='alert(1)'/>".getBytes(UTF_8),
                 "hello".getBytes(UTF_8),
-                Pictures.gif(40, 30),
-                Pictures.random(1000),
-                Pictures.png(1025, 4),
-                Pictures.jpeg(4, 1025),
-                Pictures.webp(1025, 1025),
+                TestImages.gif(40, 30),
+                TestImages.random(1000),
+                TestImages.png(1025, 4),
+                TestImages.jpeg(4, 1025),
+                TestImages.webp(1025, 1025),
                 padded(AvatarService.MAX_BYTES + 1),
                 padded(5_000_000));
     }
@@ -216,9 +217,9 @@ class AvatarServiceTest {
     void largestAllowedImageIsAccepted() {
         for (var picture : List.of(
                 padded(AvatarService.MAX_BYTES),
-                Pictures.png(1024, 1024),
-                Pictures.jpeg(1, 1024),
-                Pictures.webp(1024, 1))) {
+                TestImages.png(1024, 1024),
+                TestImages.jpeg(1, 1024),
+                TestImages.webp(1024, 1))) {
             mira.setsAvatar(picture).then().statusCode(200);
         }
     }
@@ -255,15 +256,15 @@ class AvatarServiceTest {
 
     /** Behind its end a PNG may have anything: it is left out. */
     private static byte[] padded(int size) {
-        return Pictures.join(SQUARE, new byte[size - SQUARE.length]);
+        return TestImages.join(SQUARE, new byte[size - SQUARE.length]);
     }
 
-    private long kept(Person of) {
+    private long kept(TestUser of) {
         return asked("select count(*) from avatar p join account a on a.id = p.account_id where a.username = ?", of);
     }
 
     /** The number that a query gives, or how many rows a statement has changed. */
-    private long asked(String sql, Person of) {
+    private long asked(String sql, TestUser of) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             statement.setString(1, of.username());

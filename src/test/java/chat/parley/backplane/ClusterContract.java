@@ -52,7 +52,7 @@ abstract class ClusterContract extends BackplaneContract {
     protected abstract boolean sharded();
 
     @BeforeEach
-    void twoProcesses() {
+    void startTwoProcesses() {
         one = started(options());
         other = started(options());
     }

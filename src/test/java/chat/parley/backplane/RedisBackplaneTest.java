@@ -42,7 +42,7 @@ class RedisBackplaneTest extends BackplaneContract {
     }
 
     @BeforeEach
-    void twoProcesses() {
+    void startTwoProcesses() {
         one = process("parley");
         other = process("parley");
     }

@@ -43,7 +43,7 @@ class ShardedBackplaneTest extends BackplaneContract {
     }
 
     @BeforeEach
-    void twoProcesses() {
+    void startTwoProcesses() {
         one = process();
         other = process();
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.Person;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
 /** Clients go away in the middle. That is no fault of the service: it logs no error, and does not wait for them when it stops. */
@@ -31,10 +31,10 @@ class AbortedRequestsIT {
 
     @Test
     void abortedRequestsCauseNoErrorsOrWaiting() throws IOException {
-        try (var service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
-            var mira = Person.called("mira");
+        try (var service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+            var mira = TestUser.called("mira");
             var room = mira.makesRoom("public");
-            var cookie = "Cookie: parley=" + mira.session() + "\r\nOrigin: " + Person.origin() + "\r\n";
+            var cookie = "Cookie: parley=" + mira.session() + "\r\nOrigin: " + TestUser.origin() + "\r\n";
             for (var time = 0; time < REQUESTS; time++) {
                 breakOff(
                         "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");

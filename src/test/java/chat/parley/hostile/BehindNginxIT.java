@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
 /** With a trusted proxy in front: what src/docs/nginx.conf says holds, and visitors are counted instead of the proxy. */
@@ -36,11 +36,11 @@ class BehindNginxIT {
     @TempDir
     static Path folder;
 
-    private static Service service;
+    private static ServiceProcess service;
 
     @BeforeAll
-    static void theService() {
-        service = Service.ready(Map.of(
+    static void startService() {
+        service = ServiceProcess.ready(Map.of(
                 "PARLEY_DATA_DIR",
                 folder.resolve("data").toString(),
                 "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
@@ -50,7 +50,7 @@ class BehindNginxIT {
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         service.kill();
     }
 
@@ -58,7 +58,7 @@ class BehindNginxIT {
     void slowRequestsAreBufferedByNginx() throws IOException, InterruptedException {
         assumeThat(NGINX).exists();
         var parley = RestAssured.port;
-        var port = Service.freePort();
+        var port = ServiceProcess.freePort();
         var nginx = started(configured(parley, port));
         try (var strangers = new SlowClients()) {
             RestAssured.port = port;

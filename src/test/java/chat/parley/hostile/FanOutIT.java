@@ -20,10 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.TestSocket;
-import chat.parley.hostile.Flood.Request;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.hostile.RequestLoad.Request;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import chat.parley.ratelimit.RateLimit;
 
@@ -42,38 +42,38 @@ class FanOutIT {
     private static final int SLACK_S = 2;
 
     private static DatabaseProcess database;
-    private static Service service;
-    private static List<Person> people;
-    private static Crowd crowd;
+    private static ServiceProcess service;
+    private static List<TestUser> people;
+    private static SocketPool crowd;
 
-    private Person attacker;
-    private Person eve;
+    private TestUser attacker;
+    private TestUser eve;
     private long room;
     private long began;
 
     @BeforeAll
-    static void theServiceAndACrowd() throws IOException {
+    static void startServiceAndOpenSockets() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-fan-out"));
         var settings = new HashMap<>(database.address());
         settings.put("PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64");
-        service = Service.ready(settings);
+        service = ServiceProcess.ready(settings);
         people = IntStream.range(0, PEOPLE)
-                .mapToObj(number -> Person.called("crowd"))
+                .mapToObj(number -> TestUser.called("crowd"))
                 .toList();
-        crowd = Crowd.of(people, SOCKETS_EACH);
+        crowd = SocketPool.of(people, SOCKETS_EACH);
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         crowd.close();
         service.close();
         database.close();
     }
 
     @BeforeEach
-    void aRoom() {
-        attacker = Person.called("attacker");
-        eve = Person.called("eve");
+    void createRoom() {
+        attacker = TestUser.called("attacker");
+        eve = TestUser.called("eve");
         room = attacker.makesRoom("public");
         people.forEach(person -> person.joins(room));
         await().until(() -> crowd.count("\"type\":\"room\"", "\"id\":" + room + ",") >= crowd.size());
@@ -99,7 +99,7 @@ class FanOutIT {
 
     @Test
     void joinsAndLeavesAreSentOncePerSecondAtMost() {
-        var loiterer = Person.called("loiterer");
+        var loiterer = TestUser.called("loiterer");
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
         var flood = attacks(
@@ -177,7 +177,7 @@ class FanOutIT {
         var strangers = strangers(RateLimit.CREATE_ROOM.burst() + 30);
         began = System.nanoTime();
 
-        var directs = Flood.by(
+        var directs = RequestLoad.by(
                         attacker,
                         strangers.size(),
                         number -> new Request("PUT", "/api/direct/" + strangers.get(number), null))
@@ -185,7 +185,7 @@ class FanOutIT {
         isRefusedAbove(RateLimit.CREATE_ROOM, directs);
         attacker.asks().put("/api/direct/{name}", strangers.get(0)).then().statusCode(200);
 
-        var invitations = Flood.by(
+        var invitations = RequestLoad.by(
                         attacker,
                         strangers.size(),
                         number -> new Request(
@@ -210,12 +210,12 @@ class FanOutIT {
         }
     }
 
-    private Flood attacks(IntFunction<Request> next) {
+    private RequestLoad attacks(IntFunction<Request> next) {
         return attacks(attacker, next);
     }
 
-    private static Flood attacks(Person by, IntFunction<Request> next) {
-        return Flood.by(by, MOST_REQUESTS, next);
+    private static RequestLoad attacks(TestUser by, IntFunction<Request> next) {
+        return RequestLoad.by(by, MOST_REQUESTS, next);
     }
 
     /** Eve joins the room and says something: she is given the room, and the others her message, while the attack goes on. */
@@ -233,8 +233,8 @@ class FanOutIT {
         }
     }
 
-    private void isRefusedAbove(RateLimit limit, Flood flood) {
-        var inTime = secondsSinceItBegan() * 1_000 / limit.pace().toMillis();
+    private void isRefusedAbove(RateLimit limit, RequestLoad flood) {
+        var inTime = secondsSinceItBegan() * 1_000 / limit.refillInterval().toMillis();
         assertThat(flood.accepted()).as("%s", flood).isPositive().isLessThanOrEqualTo(limit.burst() + inTime + 1);
         assertThat(flood.refused()).as("%s", flood).isPositive();
     }

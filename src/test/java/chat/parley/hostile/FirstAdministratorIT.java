@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -37,12 +37,12 @@ class FirstAdministratorIT {
     static Path folder;
 
     private static DatabaseProcess database;
-    private static Service one;
-    private static Service other;
+    private static ServiceProcess one;
+    private static ServiceProcess other;
     private static int portOfOne;
 
     @BeforeAll
-    static void twoProcesses() {
+    static void startTwoProcesses() {
         database = DatabaseProcess.startedIn(folder);
         one = service(Map.of("PARLEY_PUBLIC_URL", "https://chat.example.org"));
         portOfOne = RestAssured.port;
@@ -50,7 +50,7 @@ class FirstAdministratorIT {
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         one.close();
         other.close();
         database.close();
@@ -64,7 +64,7 @@ class FirstAdministratorIT {
 
         var strangers = IntStream.range(0, 20)
                 .mapToObj(number -> Concurrently.supplyAsync(
-                        () -> signUp("stranger-" + number, number % 2 == 0 ? "" : Person.SETUP_TOKEN)))
+                        () -> signUp("stranger-" + number, number % 2 == 0 ? "" : TestUser.SETUP_TOKEN)))
                 .toList();
         assertThat(strangers).allSatisfy(stranger -> assertThat(stranger.join()).isEqualTo(403));
         given().get("/signup").then().statusCode(200).body(containsString("name=\"setupToken\""));
@@ -79,7 +79,7 @@ class FirstAdministratorIT {
         assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
         // 429 for who waits too long, while the first password waits for the word lists to be read on a busy machine.
         assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
-        assertThat(Person.signsIn("operator-" + answers.indexOf(201))
+        assertThat(TestUser.signsIn("operator-" + answers.indexOf(201))
                         .reads("/api/me")
                         .getList("roles"))
                 .containsExactly("user", "admin");
@@ -92,18 +92,18 @@ class FirstAdministratorIT {
 
     private static int signUp(String username, String setupToken) {
         return given().contentType(ContentType.JSON)
-                .body(Map.of("username", username, "password", Person.PASSWORD, "setupToken", setupToken))
+                .body(Map.of("username", username, "password", TestUser.PASSWORD, "setupToken", setupToken))
                 .post("/api/accounts")
                 .statusCode();
     }
 
-    private static String printed(Service service, int group) {
+    private static String printed(ServiceProcess service, int group) {
         var printed = PRINTED.matcher(service.output());
         assertThat(printed.find()).as("a setup token in the log").isTrue();
         return printed.group(group);
     }
 
-    private static Service service(Map<String, String> more) {
+    private static ServiceProcess service(Map<String, String> more) {
         var settings = new HashMap<>(database.address());
         settings.putAll(Map.of(
                 "PARLEY_AUTH_SIGN_UP_POLICY",
@@ -113,6 +113,6 @@ class FirstAdministratorIT {
                 "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
                 "64"));
         settings.putAll(more);
-        return Service.ready(settings);
+        return ServiceProcess.ready(settings);
     }
 }

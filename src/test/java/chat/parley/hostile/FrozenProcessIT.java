@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.hostile.TimedClient.Answer;
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import chat.parley.proof.Signal;
 import io.quarkus.logging.Log;
@@ -54,12 +54,12 @@ class FrozenProcessIT {
             var settings = new HashMap<>(database.address());
             settings.putAll(
                     Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
-            var frozen = Service.ready(settings);
+            var frozen = ServiceProcess.ready(settings);
             var toFrozen = new TimedClient(RestAssured.port);
-            var other = Service.ready(settings);
+            var other = ServiceProcess.ready(settings);
             var toOther = new TimedClient(RestAssured.port);
             try {
-                var mira = Person.called("mira");
+                var mira = TestUser.called("mira");
                 var room = mira.makesRoom("public");
                 var writers = IntStream.range(0, WRITERS)
                         .mapToObj(number -> Concurrently.runAsync(() -> write(toFrozen, mira, room)))
@@ -93,13 +93,13 @@ class FrozenProcessIT {
     }
 
     /** What is under way when the process is frozen is answered after the thaw. */
-    private void write(TimedClient client, Person author, long room) {
+    private void write(TimedClient client, TestUser author, long room) {
         while (goOn.get()) {
             post(client, author, room);
         }
     }
 
-    private Answer post(TimedClient client, Person author, long room) {
+    private Answer post(TimedClient client, TestUser author, long room) {
         var clientId = UUID.randomUUID().toString();
         var answer = client.post(author, room, clientId).join();
         answers.add(answer);
@@ -114,7 +114,7 @@ class FrozenProcessIT {
     }
 
     /** Again and again, until it is frozen between two statements of a transaction; in between it has time to get on. */
-    private void freezeWithinTransaction(DatabaseProcess database, Service service) throws SQLException {
+    private void freezeWithinTransaction(DatabaseProcess database, ServiceProcess service) throws SQLException {
         for (var tries = 0; tries < TRIES; tries++) {
             var answered = answers.size();
             await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> answers.size() > answered);
@@ -141,7 +141,7 @@ class FrozenProcessIT {
         }
     }
 
-    private void everythingIsThereOnce(Person reader, long room) {
+    private void everythingIsThereOnce(TestUser reader, long room) {
         var seqs = new ArrayList<Long>();
         var clientIds = new ArrayList<String>();
         List<Long> page;

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
-import chat.parley.Person;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
@@ -41,14 +41,14 @@ class HostileInputIT {
             List.of("/", "/rooms/1", "/settings", "/admin", "/admin/rooms", "/admin/audit", "/admin/invitations");
 
     private static DatabaseProcess database;
-    private static Service service;
-    private static Person first;
-    private static List<Operation> operations;
+    private static ServiceProcess service;
+    private static TestUser first;
+    private static List<ApiOperation> operations;
 
     @BeforeContainer
     static void theService() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-hostile"));
-        service = Service.ready(Map.of(
+        service = ServiceProcess.ready(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 database.url(),
                 "QUARKUS_DATASOURCE_USERNAME",
@@ -63,14 +63,14 @@ class HostileInputIT {
                 "parley@localhost",
                 "QUARKUS_MAILER_MOCK",
                 "true"));
-        first = Person.called("mira");
-        var others = List.of(Person.called("tom"), Person.called("eve"));
+        first = TestUser.called("mira");
+        var others = List.of(TestUser.called("tom"), TestUser.called("eve"));
         for (var kind : List.of("public", "private", "public", "private")) {
             var room = first.makesRoom(kind);
             others.forEach(other -> first.invites(room, other));
             first.posts(room, 3);
         }
-        operations = new Description(JSON.readTree(RestAssured.given()
+        operations = new OpenApiDocument(JSON.readTree(RestAssured.given()
                         .accept("application/json")
                         .get("/q/openapi")
                         .asString()))
@@ -84,8 +84,8 @@ class HostileInputIT {
     }
 
     @Provide
-    Arbitrary<Attempt> attempts() {
-        return Hostile.attempts(operations);
+    Arbitrary<ApiRequest> attempts() {
+        return HostileInputs.attempts(operations);
     }
 
     /**
@@ -93,9 +93,9 @@ class HostileInputIT {
      * {@code -Djqwik.tries.default=20000} tries more of them.
      */
     @Property
-    void hostileInputIsRejectedAsAProblemAndNeverAServerError(@ForAll("attempts") Attempt attempt)
+    void hostileInputIsRejectedAsAProblemAndNeverAServerError(@ForAll("attempts") ApiRequest attempt)
             throws IOException, InterruptedException {
-        var answer = HTTP.send(attempt.request(Person.origin(), first.session()), BodyHandlers.ofString());
+        var answer = HTTP.send(attempt.request(TestUser.origin(), first.session()), BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 499);
         if (answer.statusCode() >= 400 && attempt.operation().ofTheApi()) {
@@ -103,20 +103,20 @@ class HostileInputIT {
         }
         saysNothingOfTheInside(answer);
         if (answer.statusCode() == 401 || answer.headers().map().containsKey("set-cookie") || nobodyNow()) {
-            first = Person.signsIn(first.username());
+            first = TestUser.signsIn(first.username());
         }
     }
 
     /** After all that: everything is there, and what was stored is shown as text. */
     @Property(tries = 1)
     void storedInputIsShownAsText() throws IOException, InterruptedException {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
-        for (var injection : Hostile.INJECTIONS) {
+        for (var injection : HostileInputs.INJECTIONS) {
             mira.triesToPost(room, injection + ".", String.valueOf(injection.hashCode()));
             mira.sends(Map.of("name", "x" + injection, "topic", injection)).post("/api/rooms");
         }
-        mira.sends(Map.of("displayName", "m" + Hostile.MARK + ">"))
+        mira.sends(Map.of("displayName", "m" + HostileInputs.MARK + ">"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -124,14 +124,14 @@ class HostileInputIT {
         for (var page : List.of("/", "/rooms/" + room, "/settings")) {
             assertThat(mira.asks().get(page).then().statusCode(200).extract().asString())
                     .as(page)
-                    .doesNotContain(Hostile.MARK)
+                    .doesNotContain(HostileInputs.MARK)
                     .doesNotContain("javascript:alert(1)\"")
                     .contains("&lt;x-evil");
         }
         for (var page : PAGES) {
             assertThat(first.asks().get(page).then().statusCode(200).extract().asString())
                     .as(page)
-                    .doesNotContain(Hostile.MARK);
+                    .doesNotContain(HostileInputs.MARK);
         }
     }
 
@@ -148,7 +148,7 @@ class HostileInputIT {
     private static void saysNothingOfTheInside(HttpResponse<String> answer) {
         assertThat(answer.headers().map().keySet()).doesNotContain("x-evil");
         if (answer.headers().firstValue("content-type").orElse("").startsWith("text/html")) {
-            assertThat(answer.body()).doesNotContain(Hostile.MARK);
+            assertThat(answer.body()).doesNotContain(HostileInputs.MARK);
         }
         assertThat(answer.body()).doesNotContain("Exception", "at chat.parley", "argon2id", "SQLState");
     }

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
 import chat.parley.TestSocket;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 
 /**
@@ -47,25 +47,25 @@ class LargeMessagesIT {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
     private static DatabaseProcess database;
-    private static Service service;
+    private static ServiceProcess service;
 
     @BeforeAll
-    static void aServiceWithLittleMemory() throws IOException {
+    static void startServiceWithLittleMemory() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-large"));
         var settings = new HashMap<>(database.address());
         settings.putAll(Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
-        service = Service.ready(settings, "-Xmx160m");
+        service = ServiceProcess.ready(settings, "-Xmx160m");
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         service.close();
         database.close();
     }
 
     @Test
     void largeMessagesReachEveryoneInOrder() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         var sockets = sockets(room);
         try {
@@ -96,7 +96,7 @@ class LargeMessagesIT {
 
     @Test
     void oversizedRenderingOfAnEarlierReleaseIsReplaced() throws SQLException {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         mira.posts(room, TABLE);
         storeHuge(room);
@@ -118,7 +118,7 @@ class LargeMessagesIT {
     private static List<TestSocket> sockets(long room) {
         var sockets = new ArrayList<TestSocket>();
         for (var person = 0; person < PEOPLE; person++) {
-            var one = Person.called("tom");
+            var one = TestUser.called("tom");
             one.joins(room);
             IntStream.range(0, SOCKETS_EACH).forEach(number -> sockets.add(one.opensSocket()));
         }
@@ -144,7 +144,7 @@ class LargeMessagesIT {
     }
 
     /** The places of all messages, read in pages that are each bounded. */
-    private static List<Long> fetched(Person reader, long room) {
+    private static List<Long> fetched(TestUser reader, long room) {
         var found = new ArrayList<Long>();
         Json page;
         do {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.ops.FaultyProxy;
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
@@ -84,10 +84,10 @@ class MovedDatabaseIT {
         var settings = new HashMap<>(database.address());
         settings.putAll(address);
         settings.putAll(Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
-        var service = Service.ready(settings);
+        var service = ServiceProcess.ready(settings);
         try {
             var client = new TimedClient(RestAssured.port);
-            var mira = Person.called("mira");
+            var mira = TestUser.called("mira");
             var room = mira.makesRoom("public");
             mira.posts(room, 3);
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.ops.PackagedArtifact;
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import io.restassured.RestAssured;
 
@@ -43,15 +43,15 @@ class OpenFilesIT {
 
     private static DatabaseProcess database;
 
-    private Service service;
+    private ServiceProcess service;
 
     @BeforeAll
-    static void theDatabase() throws IOException {
+    static void startDatabase() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-files"));
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         database.close();
     }
 
@@ -62,9 +62,9 @@ class OpenFilesIT {
 
     @Test
     void connectionFloodIsBoundedAndRecoversAfterwards() {
-        service = Service.readyWithOpenFiles(FEW_FILES, database.address());
+        service = ServiceProcess.readyWithOpenFiles(FEW_FILES, database.address());
         await().atMost(ANSWER_TIMEOUT).until(() -> service.output().contains("The limit of open files allows"));
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
 
         for (var round = 0; round < 3; round++) {
             var flood = new ArrayList<SlowClient>();
@@ -92,7 +92,7 @@ class OpenFilesIT {
             matches = ".+",
             disabledReason = "an executable has no jars")
     void everyJarStaysOpen() throws IOException {
-        service = Service.readyWithOpenFiles(MORE_FILES, database.address());
+        service = ServiceProcess.readyWithOpenFiles(MORE_FILES, database.address());
         RestAssured.get("/q/openapi").then().statusCode(200);
 
         try (var jars = Files.walk(JARS)) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.ops.PackagedArtifact;
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import io.restassured.http.ContentType;
 
 /** A jar that was started without any option for it does not outlive an OutOfMemoryError. */
@@ -35,15 +35,15 @@ class OutOfMemoryIT {
 
     @Test
     void processExitsAndTheNextOneHasTheStoredData() {
-        Person mira;
+        TestUser mira;
         long room;
-        try (var first = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
-            mira = Person.called("mira");
+        try (var first = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+            mira = TestUser.called("mira");
             room = mira.makesRoom("public");
             mira.posts(room, 3);
         }
 
-        try (var starved = Service.readyByJar(
+        try (var starved = ServiceProcess.readyByJar(
                 Map.of(
                         "PARLEY_DATA_DIR",
                         folder.toString(),
@@ -51,14 +51,14 @@ class OutOfMemoryIT {
                         MORE_THAN_THE_HEAP),
                 "-Xmx200m")) {
             Concurrently.runAsync(() -> given().contentType(ContentType.JSON)
-                    .body(Map.of("username", Person.unique("tom"), "password", Person.PASSWORD))
+                    .body(Map.of("username", TestUser.unique("tom"), "password", TestUser.PASSWORD))
                     .post("/api/accounts"));
 
             assertThat(starved.ends()).as(starved.output()).isEqualTo(EXIT_CODE);
             assertThat(starved.output()).contains("Parley exits with code 3");
         }
 
-        try (var third = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+        try (var third = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(3);
             assertThat(third.output()).doesNotContain("ERROR");
         }

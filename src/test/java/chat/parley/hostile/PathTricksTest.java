@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 
@@ -140,12 +140,12 @@ class PathTricksTest {
                 "http://evil.example" + path);
     }
 
-    private static Person tom() {
+    private static TestUser tom() {
         return Tom.SIGNED_IN;
     }
 
     /** Signed in once, as there are hundreds of paths. */
     private static final class Tom {
-        private static final Person SIGNED_IN = Person.called("tom");
+        private static final TestUser SIGNED_IN = TestUser.called("tom");
     }
 }

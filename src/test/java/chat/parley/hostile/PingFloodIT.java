@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
 /** Sockets that send more frames than they may, of each kind, to a process with little memory. */
@@ -39,11 +39,11 @@ class PingFloodIT {
     @TempDir
     static Path folder;
 
-    private static Service service;
+    private static ServiceProcess service;
 
     @BeforeAll
     static void start() {
-        service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()), "-Xmx256m");
+        service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()), "-Xmx256m");
     }
 
     @AfterAll
@@ -53,13 +53,13 @@ class PingFloodIT {
 
     @Test
     void unreadPongsTakeNoMemoryAndOthersAreServed() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
         var until = Instant.now().plus(FLOOD);
         var cut = new AtomicInteger();
         var floods = IntStream.range(0, FLOODING_SOCKETS)
                 .mapToObj(number -> {
-                    var flooding = Person.called("flood");
+                    var flooding = TestUser.called("flood");
                     return Concurrently.runAsync(() -> flood(flooding, until, cut));
                 })
                 .toList();
@@ -81,7 +81,7 @@ class PingFloodIT {
     }
 
     /** Opens another socket whenever one is cut. */
-    private static void flood(Person person, Instant until, AtomicInteger cut) {
+    private static void flood(TestUser person, Instant until, AtomicInteger cut) {
         while (Instant.now().isBefore(until)) {
             try (var socket = RawSocket.of(person)) {
                 assertThat(socket.isCutWithin(CUT, PINGS))
@@ -95,7 +95,7 @@ class PingFloodIT {
     @ParameterizedTest
     @CsvSource({"text, 1", "binary, 2", "ping, 9", "pong, 10"})
     void everyKindOfFrameCountsTowardsTheLimit(String kind, int opcode) {
-        try (var socket = RawSocket.of(Person.called("mira"))) {
+        try (var socket = RawSocket.of(TestUser.called("mira"))) {
             socket.send(RawSocket.times(40, RawSocket.frame(opcode, true, opcode == RawSocket.TEXT ? 0 : 10)));
 
             assertThat(socket.closesWith()).as(kind).isEqualTo(1008);
@@ -104,7 +104,7 @@ class PingFloodIT {
 
     @Test
     void emptyFragmentsCount() {
-        try (var socket = RawSocket.of(Person.called("mira"))) {
+        try (var socket = RawSocket.of(TestUser.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, false, 0));
             socket.send(RawSocket.times(40, RawSocket.frame(RawSocket.CONTINUATION, false, 0)));
 
@@ -114,7 +114,7 @@ class PingFloodIT {
 
     @Test
     void framesAfterACloseFrameAreDiscarded() {
-        try (var socket = RawSocket.of(Person.called("mira"))) {
+        try (var socket = RawSocket.of(TestUser.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.CLOSE, true, 0));
 
             assertThat(socket.isCutWithin(CUT, PINGS)).isTrue();
@@ -123,16 +123,16 @@ class PingFloodIT {
 
     @Test
     void tooLargeFrameClosesWithACode() {
-        try (var socket = RawSocket.of(Person.called("mira"))) {
+        try (var socket = RawSocket.of(TestUser.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, true, 5_000));
             assertThat(socket.closesWith()).isEqualTo(1009);
         }
-        try (var socket = RawSocket.of(Person.called("mira"))) {
+        try (var socket = RawSocket.of(TestUser.called("mira"))) {
             socket.send(new byte[] {(byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0});
             socket.send(new byte[100_000]);
             assertThat(socket.closesWith()).as("one of a megabyte").isEqualTo(1009);
         }
-        try (var socket = RawSocket.of(Person.called("mira"))) {
+        try (var socket = RawSocket.of(TestUser.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, false, 3_000));
             socket.send(RawSocket.frame(RawSocket.CONTINUATION, true, 3_000));
             assertThat(socket.closesWith()).as("one of two fragments").isEqualTo(1009);
@@ -141,7 +141,7 @@ class PingFloodIT {
 
     @Test
     void invalidFrameClosesWithACode() {
-        try (var socket = RawSocket.of(Person.called("mira"))) {
+        try (var socket = RawSocket.of(TestUser.called("mira"))) {
             socket.send(new byte[] {(byte) 0x81, 2, '{', '}'});
             assertThat(socket.closesWith()).as("not masked").isEqualTo(1002);
         }

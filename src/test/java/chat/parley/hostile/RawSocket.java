@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
 /** A WebSocket frame by frame, as no client of a library would send it. It reads nothing but when it is asked to. */
@@ -43,7 +43,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** An open socket, up to its first frame. */
-    static RawSocket of(Person person) {
+    static RawSocket of(TestUser person) {
         try {
             var opened = new RawSocket();
             opened.upgrade(person);
@@ -53,7 +53,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    private void upgrade(Person person) throws IOException {
+    private void upgrade(TestUser person) throws IOException {
         socket.getOutputStream()
                 .write("""
                 GET /ws HTTP/1.1
@@ -65,7 +65,7 @@ final class RawSocket implements AutoCloseable {
                 Origin: %s
                 Cookie: parley=%s
 
-                """.formatted(URI.create(Person.origin()).getAuthority(), Person.origin(), person.session())
+                """.formatted(URI.create(TestUser.origin()).getAuthority(), TestUser.origin(), person.session())
                         .replace("\n", "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         var answer = new StringBuilder();

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.ratelimit.RateLimit;
 import io.quarkus.logging.Log;
 
@@ -35,8 +35,8 @@ class SignUpFloodIT {
 
     @Test
     void signInWorksDuringAFloodOfSignUps() {
-        try (var service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
-            var mira = Person.called("mira");
+        try (var service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+            var mira = TestUser.called("mira");
             var flooding = new AtomicBoolean(true);
             var made = new AtomicInteger();
             var flood = IntStream.range(0, THREADS)
@@ -46,7 +46,8 @@ class SignUpFloodIT {
             try {
                 for (var number = 0; number < SIGN_INS; number++) {
                     var begun = System.nanoTime();
-                    assertThat(Person.signIn(mira.username(), Person.PASSWORD).header("Location"))
+                    assertThat(TestUser.signIn(mira.username(), TestUser.PASSWORD)
+                                    .header("Location"))
                             .isEqualTo("/");
                     took.add(Duration.ofNanos(System.nanoTime() - begun));
                 }
@@ -69,7 +70,7 @@ class SignUpFloodIT {
     private static int flood(AtomicBoolean flooding, AtomicInteger made) {
         var failed = 0;
         for (var number = 0; flooding.get() && number < SIGN_UPS_OF_A_THREAD; number++) {
-            var status = Person.signUp(Map.of("username", Person.unique("flood"), "password", "l|I1!i|1".repeat(8)))
+            var status = TestUser.signUp(Map.of("username", TestUser.unique("flood"), "password", "l|I1!i|1".repeat(8)))
                     .statusCode();
             made.addAndGet(status == 201 ? 1 : 0);
             failed += status >= 500 ? 1 : 0;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.hostile.TimedClient.Answer;
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
@@ -43,7 +43,7 @@ class SilentDatabaseIT {
     Path folder;
 
     private DatabaseProcess database;
-    private Service service;
+    private ServiceProcess service;
     private TimedClient client;
 
     @BeforeEach
@@ -52,7 +52,7 @@ class SilentDatabaseIT {
         var settings = new HashMap<>(database.address());
         settings.put("PARLEY_RATE_LIMIT_MULTIPLIER", "0");
         settings.put("PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64");
-        service = Service.ready(settings);
+        service = ServiceProcess.ready(settings);
         client = new TimedClient(RestAssured.port);
     }
 
@@ -66,12 +66,12 @@ class SilentDatabaseIT {
     @Test
     void unresponsiveDatabaseIsUnavailableWithinSecondsAndRecovers() {
         var people = IntStream.range(0, 6)
-                .mapToObj(number -> Person.called("person"))
+                .mapToObj(number -> TestUser.called("person"))
                 .toList();
         var room = people.get(0).makesRoom("public");
         people.forEach(person -> person.posts(room, 1));
         // A session that was never used is looked up; one that was used a moment ago is known for a second.
-        var unknown = people.stream().map(Person::signsInAgain).toList();
+        var unknown = people.stream().map(TestUser::signsInAgain).toList();
         var clientIds = new ArrayList<String>();
         people.get(0).posts(room, "Known for a second from now on");
 
@@ -128,22 +128,22 @@ class SilentDatabaseIT {
         assertThat(service.output()).doesNotContain("A request failed");
     }
 
-    private List<CompletableFuture<Answer>> askAll(List<Person> people, long room, List<String> clientIds) {
+    private List<CompletableFuture<Answer>> askAll(List<TestUser> people, long room, List<String> clientIds) {
         var asked = new ArrayList<CompletableFuture<Answer>>();
         asked.add(post(people.get(0), room, clientIds));
         asked.add(client.signIn(people.get(1)));
-        asked.add(client.signUp(Person.unique("new")));
+        asked.add(client.signUp(TestUser.unique("new")));
         asked.addAll(askReads(people, room));
         return asked;
     }
 
-    private CompletableFuture<Answer> post(Person person, long room, List<String> clientIds) {
+    private CompletableFuture<Answer> post(TestUser person, long room, List<String> clientIds) {
         var clientId = UUID.randomUUID().toString();
         clientIds.add(clientId);
         return client.post(person, room, clientId);
     }
 
-    private List<CompletableFuture<Answer>> askReads(List<Person> people, long room) {
+    private List<CompletableFuture<Answer>> askReads(List<TestUser> people, long room) {
         return List.of(
                 client.get(people.get(3), "/api/rooms/" + room + "/messages"),
                 client.get(people.get(4), "/api/me"),
@@ -154,7 +154,7 @@ class SilentDatabaseIT {
                 client.upgrade(people.get(4)));
     }
 
-    private Answer posted(Person person, long room, String clientId) {
+    private Answer posted(TestUser person, long room, String clientId) {
         var answer = client.post(person, room, clientId).join();
         assertThat(answer)
                 .matches(

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
 /** A client that sends a request, or the begin of one, and then neither reads nor sends. */
@@ -34,12 +34,12 @@ final class SlowClient implements AutoCloseable {
         return new SlowClient("");
     }
 
-    static SlowClient downloading(Person person, String path) {
+    static SlowClient downloading(TestUser person, String path) {
         return new SlowClient("GET " + path + " HTTP/1.1\r\n" + headers(person) + "\r\n");
     }
 
     /** Sends the begin of a file of half a megabyte. */
-    static SlowClient uploading(Person person, long room) {
+    static SlowClient uploading(TestUser person, long room) {
         return new SlowClient("POST /api/rooms/" + room + "/attachments HTTP/1.1\r\n" + headers(person)
                 + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n"
                 + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nbegin");
@@ -64,8 +64,8 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
-    private static String headers(Person person) {
+    private static String headers(TestUser person) {
         return "Host: 127.0.0.1:%d\r\nOrigin: %s\r\nCookie: parley=%s\r\n"
-                .formatted(RestAssured.port, Person.origin(), person.session());
+                .formatted(RestAssured.port, TestUser.origin(), person.session());
     }
 }

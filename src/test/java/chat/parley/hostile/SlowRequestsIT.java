@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
 /** Strangers who send a request a byte at a time hold no thread, end after a while, and do not keep others waiting. */
@@ -57,11 +57,11 @@ class SlowRequestsIT {
     @TempDir
     static Path folder;
 
-    private static Service service;
+    private static ServiceProcess service;
 
     @BeforeAll
-    static void theService() {
-        service = Service.ready(Map.of(
+    static void startService() {
+        service = ServiceProcess.ready(Map.of(
                 "PARLEY_DATA_DIR",
                 folder.toString(),
                 "PARLEY_HTTP_MAX_CONNECTIONS_PER_ADDRESS",
@@ -69,7 +69,7 @@ class SlowRequestsIT {
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         service.kill();
     }
 

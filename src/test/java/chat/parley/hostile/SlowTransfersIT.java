@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
-import chat.parley.attachment.Pictures;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.attachment.TestImages;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.proof.DatabaseProcess;
 import io.restassured.RestAssured;
 
@@ -33,27 +33,27 @@ class SlowTransfersIT {
     private static final int MAX_DOWNLOADS_OF_ACCOUNT = 32;
 
     private static DatabaseProcess database;
-    private static Service service;
+    private static ServiceProcess service;
 
     private final List<SlowClient> clients = new ArrayList<>();
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeAll
-    static void theService() throws IOException {
+    static void startService() throws IOException {
         database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-transfers"));
-        service = Service.ready(database.address());
+        service = ServiceProcess.ready(database.address());
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         service.close();
         database.close();
     }
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("public");
     }
 
@@ -63,9 +63,9 @@ class SlowTransfersIT {
 
     @Test
     void stalledDownloadsOfOneAccountDoNotBlockOthers() {
-        var file = url(mira.uploads(room, "large.bin", Pictures.random(4_000_000)));
-        var tom = Person.called("tom");
-        var small = Pictures.random(300_000);
+        var file = url(mira.uploads(room, "large.bin", TestImages.random(4_000_000)));
+        var tom = TestUser.called("tom");
+        var small = TestImages.random(300_000);
         var toms = url(tom.uploads(tom.makesRoom("public"), "small.bin", small));
         try {
             IntStream.range(0, 200).forEach(number -> clients.add(SlowClient.downloading(mira, file)));
@@ -86,13 +86,13 @@ class SlowTransfersIT {
     /** Of a picture that is a few KB the network takes all, so they are as large as they may be. */
     @Test
     void stalledThumbnailsAreBoundedLikeFiles() {
-        var picture = mira.uploadsAvatar(Pictures.noise(512, 450));
+        var picture = mira.uploadsAvatar(TestImages.noise(512, 450));
         try {
             IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
 
             assertThat(within(
                             ANSWER_TIMEOUT,
-                            () -> Person.called("tom").asks().get(picture).statusCode()))
+                            () -> TestUser.called("tom").asks().get(picture).statusCode()))
                     .isEqualTo(200);
             await().atMost(CUT_OFF).until(() -> measured("parley_downloads_active") == 0);
         } finally {
@@ -104,7 +104,7 @@ class SlowTransfersIT {
     @Test
     void pageWithManyImagesLoadsThemAll() {
         var pictures = IntStream.range(0, 10)
-                .mapToObj(number -> url(mira.uploads(room, "picture", Pictures.random(50_000))))
+                .mapToObj(number -> url(mira.uploads(room, "picture", TestImages.random(50_000))))
                 .toList();
         try {
             IntStream.range(0, 120)
@@ -118,15 +118,16 @@ class SlowTransfersIT {
 
     @Test
     void stalledUploadsDoNotBlockOthers() {
-        var attackers =
-                IntStream.range(0, 10).mapToObj(number -> Person.called("eve")).toList();
+        var attackers = IntStream.range(0, 10)
+                .mapToObj(number -> TestUser.called("eve"))
+                .toList();
         try {
             attackers.forEach(attacker ->
                     IntStream.range(0, 4).forEach(number -> clients.add(SlowClient.uploading(attacker, room))));
             await().until(() -> measured("parley_uploads_active") > 0);
 
             await().atMost(ANSWER_TIMEOUT)
-                    .until(() -> mira.triesToUpload(room, "small.bin", Pictures.random(1_000_000))
+                    .until(() -> mira.triesToUpload(room, "small.bin", TestImages.random(1_000_000))
                                     .statusCode()
                             == 201);
             await().atMost(CUT_OFF).until(() -> measured("parley_uploads_active") == 0);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.vertx.core.json.JsonObject;
 
 /** Makes requests side by side and measures how long each answer takes. */
@@ -62,15 +62,15 @@ final class TimedClient {
         return send("GET " + path, request(path));
     }
 
-    CompletableFuture<Answer> get(Person person, String path) {
+    CompletableFuture<Answer> get(TestUser person, String path) {
         return send("GET " + path, of(person, path));
     }
 
-    CompletableFuture<Answer> open(Person person, String page) {
+    CompletableFuture<Answer> open(TestUser person, String page) {
         return send("page " + page, of(person, page).header("Accept", "text/html,application/xhtml+xml"));
     }
 
-    CompletableFuture<Answer> post(Person person, long room, String clientId) {
+    CompletableFuture<Answer> post(TestUser person, long room, String clientId) {
         var message = JsonObject.of("body", "message " + clientId, "clientId", clientId)
                 .encode();
         return send(
@@ -80,7 +80,7 @@ final class TimedClient {
                         .POST(BodyPublishers.ofString(message)));
     }
 
-    CompletableFuture<Answer> signIn(Person person) {
+    CompletableFuture<Answer> signIn(TestUser person) {
         return send(
                 "sign-in",
                 request("/login")
@@ -90,7 +90,7 @@ final class TimedClient {
     }
 
     CompletableFuture<Answer> signUp(String username) {
-        var account = new JsonObject(Map.of("username", username, "password", Person.PASSWORD)).encode();
+        var account = new JsonObject(Map.of("username", username, "password", TestUser.PASSWORD)).encode();
         return send(
                 "sign-up",
                 request("/api/accounts")
@@ -98,7 +98,7 @@ final class TimedClient {
                         .POST(BodyPublishers.ofString(account)));
     }
 
-    CompletableFuture<Answer> upload(Person person, long room, int bytes) {
+    CompletableFuture<Answer> upload(TestUser person, long room, int bytes) {
         var body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n"
                 + "x".repeat(bytes) + "\r\n--b--\r\n";
         return send(
@@ -109,7 +109,7 @@ final class TimedClient {
     }
 
     /** The status of the upgrade; 101 when the socket opens, which is then closed. */
-    CompletableFuture<Answer> upgrade(Person person) {
+    CompletableFuture<Answer> upgrade(TestUser person) {
         var began = System.nanoTime();
         return http.newWebSocketBuilder()
                 .connectTimeout(TIMEOUT)
@@ -140,7 +140,7 @@ final class TimedClient {
         return HttpRequest.newBuilder(URI.create(origin + path)).timeout(TIMEOUT);
     }
 
-    private HttpRequest.Builder of(Person person, String path) {
+    private HttpRequest.Builder of(TestUser person, String path) {
         return request(path).header("Cookie", "parley=" + person.session()).header("Origin", origin);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
 /** Requests are answered no faster than their client reads: neither the answers nor the requests pile up in memory. */
@@ -41,15 +41,15 @@ class UnreadResponsesIT {
     @TempDir
     static Path folder;
 
-    private static Service service;
+    private static ServiceProcess service;
 
     @BeforeAll
-    static void theService() {
-        service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()));
+    static void startService() {
+        service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()));
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         service.kill();
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** The OpenAPI document contains exactly the operations of the contract; health and metrics are served. */
@@ -192,7 +192,7 @@ class OpenApiTest {
 
     @Test
     void metricsIncludeThoseOfParley() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
 
         assertThat(given().get("/q/metrics").asString())

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 class ImagesIT {
 
     private static final Path MADE = Path.of("target/quarkus-app");
-    private static final String REHEARSAL = Setting.text(Path.of("src/main/docker/train-aot-cache.sh"));
+    private static final String REHEARSAL = DocumentedSetting.text(Path.of("src/main/docker/train-aot-cache.sh"));
 
     @Test
     void classPathOfTheImageEqualsTheBuild() throws IOException {

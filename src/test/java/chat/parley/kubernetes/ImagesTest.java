@@ -58,14 +58,14 @@ class ImagesTest {
     @ParameterizedTest
     @FieldSource("FILES")
     void referencedStagesExist(Path file) {
-        var stages = FROM.matcher(Setting.text(file))
+        var stages = FROM.matcher(DocumentedSetting.text(file))
                 .results()
                 .map(from -> from.group(2))
                 .toList();
 
         assertThat(copies(file).filter(copy -> copy.group(1) != null))
                 .allMatch(copy -> stages.contains(copy.group(1).trim().replace("--from=", "")));
-        assertThat(FROM.matcher(Setting.text(file)).results().map(from -> from.group(1)))
+        assertThat(FROM.matcher(DocumentedSetting.text(file)).results().map(from -> from.group(1)))
                 .isNotEmpty()
                 .allMatch(
                         base -> stages.contains(base) || base.matches(".+:[0-9][^:]*"),
@@ -80,7 +80,7 @@ class ImagesTest {
         assertThat(FILES).allSatisfy(file -> {
             assertThat(last("USER", file))
                     .isEqualTo(String.valueOf(pod.getSecurityContext().getRunAsUser()));
-            assertThat(last("EXPOSE", file)).isEqualTo(Setting.built("quarkus.http.port"));
+            assertThat(last("EXPOSE", file)).isEqualTo(DocumentedSetting.built("quarkus.http.port"));
             assertThat(pod.getContainers())
                     .flatExtracting(Container::getPorts)
                     .allMatch(port -> last("EXPOSE", file).equals(String.valueOf(port.getContainerPort())));
@@ -91,7 +91,7 @@ class ImagesTest {
     @Test
     void entryPointsExist() {
         var jvm = DOCKER.resolve("Dockerfile.jvm");
-        var rehearsal = Setting.text(DOCKER.resolve("train-aot-cache.sh"));
+        var rehearsal = DocumentedSetting.text(DOCKER.resolve("train-aot-cache.sh"));
 
         var started = last("ENTRYPOINT", jvm);
 
@@ -115,14 +115,15 @@ class ImagesTest {
     void everyEntryPointExitsOnOutOfMemory() {
         var option = "-XX:+ExitOnOutOfMemoryError";
 
-        assertThat(Setting.text(DOCKER.resolve("train-aot-cache.sh")))
+        assertThat(DocumentedSetting.text(DOCKER.resolve("train-aot-cache.sh")))
                 .as("what Dockerfile.jvm starts Java with")
                 .contains("\n" + option + "\n");
         assertThat(last("ENTRYPOINT", DOCKER.resolve("Dockerfile.native"))).contains("\"" + option + "\"");
-        assertThat(Setting.built("quarkus.native.additional-build-args")).contains("-R:+ExitOnOutOfMemoryError");
-        assertThat(Setting.text(Path.of("pom.xml")))
+        assertThat(DocumentedSetting.built("quarkus.native.additional-build-args"))
+                .contains("-R:+ExitOnOutOfMemoryError");
+        assertThat(DocumentedSetting.text(Path.of("pom.xml")))
                 .containsPattern("<jvmArgs>.*" + Pattern.quote(option) + ".*</jvmArgs>");
-        assertThat(Setting.text(Path.of("README.md")).lines().filter(line -> line.startsWith("java ")))
+        assertThat(DocumentedSetting.text(Path.of("README.md")).lines().filter(line -> line.startsWith("java ")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains(option));
         // A Job has no selector; Kubernetes tries it again by its backoffLimit.
@@ -135,11 +136,11 @@ class ImagesTest {
     }
 
     private static Stream<MatchResult> copies(Path file) {
-        return COPY.matcher(Setting.text(file)).results();
+        return COPY.matcher(DocumentedSetting.text(file)).results();
     }
 
     private static String last(String instruction, Path file) {
-        return Setting.text(file)
+        return DocumentedSetting.text(file)
                 .lines()
                 .filter(line -> line.startsWith(instruction + " "))
                 .reduce((one, other) -> other)
@@ -149,7 +150,7 @@ class ImagesTest {
 
     /** Everything is ignored but what a line with an exclamation mark lets through. */
     private static boolean isSentToTheBuilder(String source) {
-        var lines = Setting.text(Path.of(".dockerignore"))
+        var lines = DocumentedSetting.text(Path.of(".dockerignore"))
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .toList();

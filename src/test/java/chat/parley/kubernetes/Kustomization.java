@@ -49,9 +49,10 @@ record Kustomization(Path folder, JsonNode tree) {
         generator
                 .path("files")
                 .forEach(file -> data.put(
-                        Path.of(file.asText()).getFileName().toString(), Setting.text(folder.resolve(file.asText()))));
+                        Path.of(file.asText()).getFileName().toString(),
+                        DocumentedSetting.text(folder.resolve(file.asText()))));
         if (generator.path("behavior").asText().equals("merge")) {
-            Merge.into(target(resources, made), made);
+            KustomizePatch.into(target(resources, made), made);
         } else {
             resources.add(made);
         }
@@ -63,7 +64,7 @@ record Kustomization(Path folder, JsonNode tree) {
     }
 
     private List<String> lines(String file) {
-        return Setting.text(folder.resolve(file))
+        return DocumentedSetting.text(folder.resolve(file))
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
@@ -73,11 +74,11 @@ record Kustomization(Path folder, JsonNode tree) {
         for (var document : documents(patch)) {
             if (document.isArray()) {
                 var target = target(resources, like(patch.at("/target/kind").asText(), patch.at("/target/name")));
-                document.forEach(operation -> Merge.operate(target, operation));
+                document.forEach(operation -> KustomizePatch.operate(target, operation));
             } else if (document.path("$patch").asText().equals("delete")) {
                 resources.remove(target(resources, document));
             } else {
-                Merge.into(target(resources, document), document);
+                KustomizePatch.into(target(resources, document), document);
             }
         }
     }

@@ -49,7 +49,7 @@ class PodsTest {
         parley(overlay).getEnv().forEach(variable -> told.add(variable.getName()));
 
         assertThat(told).isNotEmpty();
-        assertThat(Setting.variables()).containsAll(told);
+        assertThat(DocumentedSetting.variables()).containsAll(told);
     }
 
     /** Each is in a ConfigMap or Secret of the overlay, or in one that k8s/README.md says how to make. */
@@ -102,7 +102,7 @@ class PodsTest {
                     .containsKey("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
             assertThat(megabytes(
                             ingress.getMetadata().getAnnotations().get("nginx.ingress.kubernetes.io/proxy-body-size")))
-                    .isGreaterThan(megabytes(Setting.built("parley.http.max-upload-size")));
+                    .isGreaterThan(megabytes(DocumentedSetting.built("parley.http.max-upload-size")));
         });
         assertThat(overlay.resources(Ingress.class).isEmpty())
                 .isEqualTo(site.getHost().equals("localhost"));
@@ -141,9 +141,9 @@ class PodsTest {
         assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
                 .extracting(probe -> probe.getHttpGet().getPath())
                 .containsExactly("/q/health/started", "/q/health/live", "/q/health/ready");
-        assertThat(Setting.text(Path.of("README.md")))
+        assertThat(DocumentedSetting.text(Path.of("README.md")))
                 .contains("`/q/health/live`", "`/q/health/ready`", "`/q/health/started`", "`/q/metrics`");
-        assertThat(Setting.text(Path.of("src/main/resources/application.properties")))
+        assertThat(DocumentedSetting.text(Path.of("src/main/resources/application.properties")))
                 .doesNotContain(
                         "quarkus.smallrye-health.",
                         "quarkus.http.root-path",
@@ -152,7 +152,7 @@ class PodsTest {
         assertThat(container.getPorts())
                 .singleElement()
                 .satisfies(port -> assertThat(String.valueOf(port.getContainerPort()))
-                        .isEqualTo(Setting.built("quarkus.http.port")));
+                        .isEqualTo(DocumentedSetting.built("quarkus.http.port")));
     }
 
     /** preStop, the closing of sockets and the last requests all have their time. */
@@ -162,8 +162,8 @@ class PodsTest {
         var pod = overlay.parley().pod();
         var preStop = parley(overlay).getLifecycle().getPreStop().getSleep().getSeconds();
         var delay = duration(plain(overlay).get("QUARKUS_SHUTDOWN_DELAY"));
-        var patience =
-                DRAIN_TIMEOUT.matcher(Setting.text(Path.of("src/main/java/chat/parley/ops/RequestDrainer.java")));
+        var patience = DRAIN_TIMEOUT.matcher(
+                DocumentedSetting.text(Path.of("src/main/java/chat/parley/ops/RequestDrainer.java")));
 
         assertThat(patience.find()).isTrue();
         assertThat(pod.getTerminationGracePeriodSeconds())
@@ -233,11 +233,13 @@ class PodsTest {
 
     private static Map<String, Set<String>> secretsOfTheReadme() {
         var secrets = new HashMap<String, Set<String>>();
-        SECRET.matcher(Setting.text(Overlay.K8S.resolve("README.md"))).results().forEach(row -> {
-            var keys = new TreeSet<String>();
-            KEY.matcher(row.group(2)).results().forEach(key -> keys.add(key.group(1)));
-            secrets.put(row.group(1), keys);
-        });
+        SECRET.matcher(DocumentedSetting.text(Overlay.K8S.resolve("README.md")))
+                .results()
+                .forEach(row -> {
+                    var keys = new TreeSet<String>();
+                    KEY.matcher(row.group(2)).results().forEach(key -> keys.add(key.group(1)));
+                    secrets.put(row.group(1), keys);
+                });
         return secrets;
     }
 

@@ -9,21 +9,21 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.RoomFollower;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class MentionTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
         tom.joins(room);
     }
@@ -50,12 +50,13 @@ class MentionTest {
     void mentioningEveryoneRequiresThePermission() {
         assertThat(mentions(mira.posts(room, "@room, cake!"))).containsExactly("room");
         assertThat(mentions(tom.posts(room, "@room, me too!"))).isEmpty();
-        assertThat(mentions(Person.called("eve").posts(room, "@room, and me!"))).isEmpty();
+        assertThat(mentions(TestUser.called("eve").posts(room, "@room, and me!")))
+                .isEmpty();
     }
 
     @Test
     void roomIsAReservedUsername() {
-        Person.signUp(Map.of("username", "Room", "password", Person.PASSWORD))
+        TestUser.signUp(Map.of("username", "Room", "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(409);
     }

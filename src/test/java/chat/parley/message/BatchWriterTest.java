@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.database.DataAccessException;
 import chat.parley.markdown.Markdown.Rendered;
+import chat.parley.message.AppendResult.Stored;
 import chat.parley.message.MessageView.Author;
-import chat.parley.message.Outcome.Stored;
 import chat.parley.problem.ApiException;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,7 +41,7 @@ class BatchWriterTest {
         }
 
         @Override
-        List<Outcome> write(List<PendingMessage> batch) {
+        List<AppendResult> write(List<PendingMessage> batch) {
             batches.add(
                     batch.stream().map(pending -> pending.draft().clientId()).toList());
             awaitOpen();
@@ -57,7 +57,7 @@ class BatchWriterTest {
             if (batch.stream().anyMatch(pending -> pending.draft().room() == LOCKED_ROOM)) {
                 throw new DataAccessException(new SQLException("canceling statement due to lock timeout", "55P03"));
             }
-            return batch.stream().<Outcome>map(BatchWriterTest::stored).toList();
+            return batch.stream().<AppendResult>map(BatchWriterTest::stored).toList();
         }
 
         private void awaitOpen() {

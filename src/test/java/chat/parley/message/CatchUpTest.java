@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Whatever happens to a room: who catches up from any version holds what a fresh fetch shows. */
@@ -22,15 +22,15 @@ class CatchUpTest {
     private static final int ACTS = 60;
     private static final List<String> EMOJI = List.of("👍", "🎉", "🍰");
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
     private long posted;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
         tom.joins(room);
     }
@@ -76,7 +76,7 @@ class CatchUpTest {
         assertThat(status).as("a change, or a clear refusal").isIn(200, 204, 403, 409);
     }
 
-    private int posts(Person who, Random random) {
+    private int posts(TestUser who, Random random) {
         var answers = posted > 0 && random.nextBoolean() ? 1 + random.nextInt((int) posted) : null;
         var body = new HashMap<String, Object>(
                 Map.of("body", "message for @" + tom.username(), "clientId", "client-" + posted));

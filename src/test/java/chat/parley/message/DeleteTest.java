@@ -11,24 +11,24 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.RoomFollower;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class DeleteTest {
 
-    private Person mira;
-    private Person tom;
-    private Person eve;
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
     private long room;
 
     @BeforeEach
-    void threeInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
-        eve = Person.called("eve");
+    void createRoomWithThreeMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
         room = mira.makesRoom("public");
         tom.joins(room);
         eve.joins(room);
@@ -97,7 +97,7 @@ class DeleteTest {
         var seq = tom.posts(room, "mine");
 
         eve.deletes(room, seq).then().statusCode(403);
-        Person.called("adam").deletes(room, seq).then().statusCode(403);
+        TestUser.called("adam").deletes(room, seq).then().statusCode(403);
         eve.deletes(room, 99).then().statusCode(404);
 
         eve.asks().get("/api/rooms/{id}/messages/{seq}", room, seq).then().body("body", equalTo("mine"));
@@ -111,8 +111,8 @@ class DeleteTest {
         administrator().deletes(secret, seq).then().statusCode(404);
     }
 
-    private static Person administrator() {
-        var adam = Person.called("adam");
+    private static TestUser administrator() {
+        var adam = TestUser.called("adam");
         AdminActions.makesAdmin(adam);
         return adam;
     }

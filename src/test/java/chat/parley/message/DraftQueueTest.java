@@ -91,7 +91,7 @@ class DraftQueueTest {
                 .isFalse();
 
         impatient.written(impatient.take());
-        first.outcome().complete(Outcome.Rejected.ARCHIVED);
+        first.outcome().complete(AppendResult.Rejected.ARCHIVED);
 
         assertThat(impatient.offer(pending(8, "b"))).isTrue();
     }

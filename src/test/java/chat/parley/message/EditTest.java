@@ -17,22 +17,22 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
 import chat.parley.RoomFollower;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class EditTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
     private long seq;
 
     @BeforeEach
-    void aMessage() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void postMessage() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
         tom.joins(room);
         seq = mira.posts(room, "Helo");

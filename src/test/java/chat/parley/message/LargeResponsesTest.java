@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.markdown.Markdown;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -27,13 +27,13 @@ class LargeResponsesTest {
     /** The bound, and what JSON adds to the HTML: a backslash before each quotation mark, and line breaks. */
     private static final int MAX_ANSWER_BYTES = 400_000;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
     private String word;
 
     @BeforeEach
-    void largeMessages() {
-        mira = Person.called("mira");
+    void postLargeMessages() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         word = "w" + room;
         for (var number = 0; number < MESSAGES; number++) {

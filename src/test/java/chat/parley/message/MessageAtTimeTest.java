@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.LongConversation;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -30,13 +30,13 @@ class MessageAtTimeTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     /** A message a minute, from the first of November on. */
     @BeforeEach
-    void aConversation() throws SQLException {
-        mira = Person.called("mira");
+    void createConversation() throws SQLException {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         new LongConversation(database).fill(room, mira, MESSAGES, Instant.parse("2026-11-01T00:00:00Z"), 60);
     }

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -22,7 +22,7 @@ class MessageBatchDaoTest {
     /** What a post costs must not grow with what its author has written before, also where nothing was ever analyzed. */
     @Test
     void earlierMessageIsFoundByItsKey() throws SQLException {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
 
         try (var connection = database.getConnection()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -25,12 +25,12 @@ class MessageHistoryTest {
 
     private record Case(String query, long first, long last, boolean more) {}
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aConversation() {
-        mira = Person.called("mira");
+    void createConversation() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("public");
         mira.posts(room, MESSAGES);
     }
@@ -184,7 +184,7 @@ class MessageHistoryTest {
 
     @Test
     void anyoneReadsAPublicRoomWithoutJoiningIt() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
 
         assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items")).hasSize(25);
 

@@ -27,7 +27,7 @@ class MessageLogTest {
         }
 
         @Override
-        List<Outcome> write(List<PendingMessage> batch) {
+        List<AppendResult> write(List<PendingMessage> batch) {
             try {
                 end.await();
             } catch (InterruptedException interrupted) {

@@ -10,21 +10,21 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.RoomFollower;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class PinTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }

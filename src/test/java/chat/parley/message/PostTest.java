@@ -20,19 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
 @QuarkusTest
 class PostTest {
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("public");
     }
 
@@ -102,7 +102,7 @@ class PostTest {
 
     @Test
     void clientIdIsPerAuthorAndRoom() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         var garden = mira.makesRoom("public");
         mira.triesToPost(room, "mine", "same").then().statusCode(201);
 
@@ -112,7 +112,7 @@ class PostTest {
 
     @Test
     void concurrentPostsGetPositionsWithoutGaps() {
-        var people = List.of(mira, Person.called("tom"), Person.called("eve"));
+        var people = List.of(mira, TestUser.called("tom"), TestUser.called("eve"));
         var posts = IntStream.range(0, 60)
                 .mapToObj(number ->
                         Concurrently.supplyAsync(() -> people.get(number % 3).posts(room, "number " + number)))
@@ -133,7 +133,7 @@ class PostTest {
 
     @Test
     void postingToAPublicRoomJoinsIt() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         assertThat(tom.reads("/api/rooms/{id}", room).getBoolean("member")).isFalse();
 
         tom.posts(room, "hello");

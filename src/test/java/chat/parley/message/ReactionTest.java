@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
 import chat.parley.RoomFollower;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -26,15 +26,15 @@ class ReactionTest {
             "👍", "👎", "😀", "😄", "🎉", "🚀", "👀", "🔥", "💯", "🙏", "😂", "😢", "😮", "😡", "🤔", "👏", "🍰", "🌈",
             "🐢", "🦊");
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
     private long seq;
 
     @BeforeEach
-    void aMessage() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void postMessage() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
         tom.joins(room);
         seq = mira.posts(room, "Cake in the kitchen");
@@ -131,7 +131,7 @@ class ReactionTest {
 
     @Test
     void onlyMembersReact() {
-        Person.called("eve").reacts(room, seq, "👍").then().statusCode(403);
+        TestUser.called("eve").reacts(room, seq, "👍").then().statusCode(403);
 
         tom.reacts(room, 99, "👍").then().statusCode(404);
         mira.deletes(room, seq).then().statusCode(204);

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -25,8 +25,8 @@ class RemovalRaceTest {
 
     @Test
     void queuedPostDoesNotRejoinARemovedMember() throws SQLException {
-        var mira = Person.called("mira");
-        var eve = Person.called("eve");
+        var mira = TestUser.called("mira");
+        var eve = TestUser.called("eve");
         var room = mira.makesRoom("private");
         mira.invites(room, eve);
 
@@ -52,8 +52,8 @@ class RemovalRaceTest {
 
     @Test
     void postingWhileAMemberLeavesDoesNotDeadlock() throws SQLException {
-        var mira = Person.called("mira");
-        var eve = Person.called("eve");
+        var mira = TestUser.called("mira");
+        var eve = TestUser.called("eve");
         var room = mira.makesRoom("public");
         eve.joins(room);
 

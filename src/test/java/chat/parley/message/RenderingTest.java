@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.TestSocket;
+import chat.parley.TestUser;
 import chat.parley.markdown.Markdown;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,17 +27,17 @@ class RenderingTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     /** Other tests store messages by SQL, without a version: the job would render thousands of those first. */
     @BeforeEach
-    void aRoom() throws SQLException {
+    void createRoom() throws SQLException {
         for (var table : new String[] {"message", "message_revision"}) {
             does("update %1$s set html_version = %2$d where html_version < %2$d"
                     .formatted(table, Markdown.RENDERER_VERSION));
         }
-        mira = Person.called("mira");
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
     }
 
@@ -76,7 +76,7 @@ class RenderingTest {
 
     @Test
     void renderingIsNoRoomChangeAndKeepsMentions() throws SQLException {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         mira.invites(room, tom);
         mira.posts(room, "@" + tom.username() + ", see @" + mira.username() + ".");
         var before = mira.message(room, 1);

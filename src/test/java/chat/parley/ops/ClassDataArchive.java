@@ -84,7 +84,7 @@ final class ClassDataArchive {
                     System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-XX:ArchiveClassesAtExit=" + FILE));
             command.addAll(plain);
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            var port = Service.freePort();
+            var port = ServiceProcess.freePort();
             builder.environment().put("PARLEY_DATA_DIR", data.resolve("data").toString());
             builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
             builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.ClosedSignUpProfile;
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
@@ -22,7 +22,7 @@ class DemoDataTest {
     DemoData demo;
 
     @BeforeEach
-    void noAccount() {
+    void chooseFreeUsername() {
         ClosedSignUpProfile.removeAccounts();
     }
 
@@ -31,7 +31,7 @@ class DemoDataTest {
         assertThat(demo.seed()).isTrue();
         assertThat(demo.seed()).isFalse();
 
-        var mira = Person.signIn("mira", DemoData.PASSWORD);
+        var mira = TestUser.signIn("mira", DemoData.PASSWORD);
         assertThat(mira.header("Location")).isEqualTo("/");
         var rooms = given().cookie("parley", mira.cookie("parley"))
                 .get("/api/rooms?mine=true")

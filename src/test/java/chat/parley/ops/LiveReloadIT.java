@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
 /** What those who change Parley see: {@code quarkus:dev} on a copy of the sources, in which this test changes files. */
@@ -65,13 +65,13 @@ class LiveReloadIT {
     private static Path output;
 
     @BeforeAll
-    static void devMode() throws IOException {
+    static void startDevMode() throws IOException {
         for (var source : SOURCES) {
             copy(Path.of(source));
         }
         output = project.resolve("output.log");
         RestAssured.baseURI = "http://127.0.0.1";
-        RestAssured.port = Service.freePort();
+        RestAssured.port = ServiceProcess.freePort();
         process = new ProcessBuilder(
                         "./mvnw",
                         "-B",
@@ -102,7 +102,7 @@ class LiveReloadIT {
 
     @Test
     void everyChangeIsServedAndEveryRequestIsAnswered() throws Exception {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         mira.posts(room, "before");
 

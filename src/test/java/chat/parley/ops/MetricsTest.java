@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -28,34 +28,34 @@ class MetricsTest {
                 .results()
                 .forEach(row -> listed.put(row.group(1), row.group(2)));
 
-        assertThat(listed).isNotEmpty().isEqualTo(Meters.now().ours());
+        assertThat(listed).isNotEmpty().isEqualTo(PrometheusScrape.now().ours());
     }
 
     @Test
     void everyMetricHasADescription() {
-        assertThat(HELP.matcher(Meters.now().text()).results())
+        assertThat(HELP.matcher(PrometheusScrape.now().text()).results())
                 .isNotEmpty()
                 .allSatisfy(help -> assertThat(help.group(2)).as(help.group(1)).isNotBlank());
     }
 
     @Test
     void numberOfTimeSeriesIsBounded() {
-        Person.called("mira").makesRoom("public");
-        var before = Meters.now().series();
+        TestUser.called("mira").makesRoom("public");
+        var before = PrometheusScrape.now().series();
 
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         tom.posts(tom.makesRoom("public"), "hello");
 
-        assertThat(Meters.now().series()).isEqualTo(before).isLessThan(250);
+        assertThat(PrometheusScrape.now().series()).isEqualTo(before).isLessThan(250);
     }
 
     @Test
     void messageIsCountedAtEachStage() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
         try (var socket = mira.opensSocket()) {
             socket.receive("presence");
-            var before = Meters.now();
+            var before = PrometheusScrape.now();
 
             mira.posts(room, "hello");
             socket.receive("message");
@@ -71,8 +71,9 @@ class MetricsTest {
                 "parley_realtime_flush_seconds_count",
                 "parley_messages_catch_up_size_count"
             }) {
-                await().untilAsserted(() ->
-                        assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
+                await().untilAsserted(() -> assertThat(PrometheusScrape.now().value(counter))
+                        .as(counter)
+                        .isGreaterThan(before.value(counter)));
             }
             assertThat(before.value("parley_realtime_sockets")).isPositive();
             assertThat(before.value("parley_backplane_healthy")).isEqualTo(1);
@@ -81,14 +82,14 @@ class MetricsTest {
 
     @Test
     void repeatedAndRejectedMessagesAreCountedSeparately() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
         var post = Map.of("body", "hello", "clientId", "once");
         mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(201);
-        var before = Meters.now();
+        var before = PrometheusScrape.now();
 
         mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(200);
-        Person.called("eve")
+        TestUser.called("eve")
                 .sends(post)
                 .post("/api/rooms/{id}/messages", room)
                 .then()
@@ -96,8 +97,9 @@ class MetricsTest {
 
         for (var outcome : new String[] {"duplicate", "rejected"}) {
             var counter = "parley_messages_posted_total{outcome=\"" + outcome + "\"}";
-            await().untilAsserted(() ->
-                    assertThat(Meters.now().value(counter)).as(counter).isGreaterThan(before.value(counter)));
+            await().untilAsserted(() -> assertThat(PrometheusScrape.now().value(counter))
+                    .as(counter)
+                    .isGreaterThan(before.value(counter)));
         }
     }
 }

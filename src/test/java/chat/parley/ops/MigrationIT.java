@@ -26,12 +26,12 @@ class MigrationIT {
             assertThat(refusal(server))
                     .contains("The database has no schema, but this version of Parley needs schema version ");
 
-            try (var migration = Service.started(settings(server, ENDS))) {
+            try (var migration = ServiceProcess.started(settings(server, ENDS))) {
                 assertThat(migration.ends()).as(migration.output()).isZero();
                 assertThat(migration.output()).doesNotContain("Listening on").doesNotContain("ERROR");
             }
 
-            try (var service = Service.ready(settings(server, LOOKS))) {
+            try (var service = ServiceProcess.ready(settings(server, LOOKS))) {
                 assertThat(service.output()).doesNotContain("Migrating schema");
                 assertThat(RestAssured.get("/login").statusCode()).isEqualTo(200);
             }
@@ -46,7 +46,7 @@ class MigrationIT {
     }
 
     private static String refusal(EmbeddedPostgres server) {
-        try (var service = Service.started(settings(server, LOOKS))) {
+        try (var service = ServiceProcess.started(settings(server, LOOKS))) {
             assertThat(service.ends()).isNotZero();
             return service.output();
         }
@@ -60,7 +60,7 @@ class MigrationIT {
                 "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD",
                 ""));
-        settings.put("QUARKUS_HTTP_PORT", String.valueOf(Service.freePort()));
+        settings.put("QUARKUS_HTTP_PORT", String.valueOf(ServiceProcess.freePort()));
         settings.putAll(own);
         return settings;
     }

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -82,10 +82,10 @@ class ObservabilityTest {
     }
 
     private static Set<String> there() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
         var there = new TreeSet<>(OF_PROMETHEUS);
-        there.addAll(Meters.now().names());
+        there.addAll(PrometheusScrape.now().names());
         return there;
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.restassured.RestAssured;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -41,16 +41,16 @@ class PackagedServiceIT {
 
     @Test
     void defaultConfigurationKeepsMessagesOverAKillAndAStop() throws IOException {
-        Person mira;
+        TestUser mira;
         long room;
-        try (var first = Service.readyByJar(data())) {
-            mira = Person.called("mira");
+        try (var first = ServiceProcess.readyByJar(data())) {
+            mira = TestUser.called("mira");
             room = mira.makesRoom("public");
             mira.posts(room, 20);
             first.kill();
         }
 
-        try (var second = Service.ready(data())) {
+        try (var second = ServiceProcess.ready(data())) {
             var kept = mira.reads("/api/rooms/{id}/messages", room);
             assertThat(kept.getList("items.seq", Integer.class))
                     .hasSize(20)
@@ -61,7 +61,7 @@ class PackagedServiceIT {
             second.kill();
         }
 
-        try (var third = Service.readyByJar(data())) {
+        try (var third = ServiceProcess.readyByJar(data())) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
             assertThat(answerAcrossTheStop(third, mira, room))
                     .as("a message that was on its way as the service was asked to stop")
@@ -73,13 +73,13 @@ class PackagedServiceIT {
     }
 
     /** Sends half of a message, then the signal, then the other half once new connections are rejected. */
-    private static String answerAcrossTheStop(Service service, Person person, long room) throws IOException {
+    private static String answerAcrossTheStop(ServiceProcess service, TestUser person, long room) throws IOException {
         var body = "{\"body\":\"last words\",\"clientId\":\"last\"}";
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.setSoTimeout((int) ONE_LOOK.toMillis());
             var head =
                     "POST /api/rooms/%d/messages HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: %s\r\nCookie: parley=%s\r\n"
-                                    .formatted(room, RestAssured.port, Person.origin(), person.session())
+                                    .formatted(room, RestAssured.port, TestUser.origin(), person.session())
                             + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length()
                             + "\r\n\r\n";
             socket.getOutputStream().write((head + body.substring(0, 10)).getBytes(UTF_8));
@@ -105,13 +105,13 @@ class PackagedServiceIT {
         @TempDir
         static Path folder;
 
-        private static Service service;
-        private static Person first;
+        private static ServiceProcess service;
+        private static TestUser first;
 
         @BeforeAll
         static void start() {
-            service = Service.ready(Map.of("PARLEY_DATA_DIR", folder.toString()));
-            first = Person.called("mira");
+            service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()));
+            first = TestUser.called("mira");
         }
 
         @AfterAll
@@ -121,7 +121,7 @@ class PackagedServiceIT {
 
         @Test
         void firstAccountIsAdministrator() {
-            var second = Person.called("tom");
+            var second = TestUser.called("tom");
 
             assertThat(first.reads("/api/me").getList("roles")).containsExactly("user", "admin");
             assertThat(second.reads("/api/me").getList("roles")).containsExactly("user");
@@ -154,19 +154,19 @@ class PackagedServiceIT {
                 value = "chat.parley.ops.PackagedArtifact#hasPostgres",
                 disabledReason = "this executable has no PostgreSQL")
         void twoProcessesCannotShareADataDirectory() {
-            try (var second = Service.started(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+            try (var second = ServiceProcess.started(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
                 assertThat(second.ends()).isNotZero();
 
                 assertThat(second.output()).contains("Another Parley process uses the folder");
-                Person.called("mira");
+                TestUser.called("mira");
             }
         }
     }
 
     @Test
     void stoppingServiceAsksClientsToReconnect() {
-        try (var service = Service.ready(data());
-                var receiver = Person.called("mira").opensSocket()) {
+        try (var service = ServiceProcess.ready(data());
+                var receiver = TestUser.called("mira").opensSocket()) {
             service.close();
 
             assertThat(receiver.closeCode()).isEqualTo(1012);
@@ -176,7 +176,7 @@ class PackagedServiceIT {
     @Test
     void configuredDatabaseIsUsedAndServiceIsNotReadyWithoutIt() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start();
-                var service = Service.ready(Map.of(
+                var service = ServiceProcess.ready(Map.of(
                         "PARLEY_DATA_DIR",
                         folder.resolve("unused").toString(),
                         "QUARKUS_DATASOURCE_JDBC_URL",
@@ -188,7 +188,7 @@ class PackagedServiceIT {
                         "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
                         "false"));
                 var connection = server.getPostgresDatabase().getConnection()) {
-            Person.called("mira");
+            TestUser.called("mira");
 
             assertThat(service.output())
                     .doesNotContain("Embedded PostgreSQL started")
@@ -213,7 +213,7 @@ class PackagedServiceIT {
             value = "chat.parley.ops.PackagedArtifact#hasPostgres",
             disabledReason = "this executable has no PostgreSQL")
     void newerSchemaIsRejectedWithAReason() throws SQLException, IOException {
-        try (var service = Service.ready(data());
+        try (var service = ServiceProcess.ready(data());
                 var connection = connect(service, password());
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -222,7 +222,7 @@ class PackagedServiceIT {
                       now(), 1, true from flyway_schema_history order by installed_rank desc limit 1""");
         }
 
-        try (var older = Service.started(data())) {
+        try (var older = ServiceProcess.started(data())) {
             assertThat(older.ends()).isNotZero();
 
             assertThat(older.output())
@@ -239,7 +239,7 @@ class PackagedServiceIT {
         return Files.readString(folder.resolve("data").resolve("password"));
     }
 
-    private static Connection connect(Service service, String password) throws SQLException {
+    private static Connection connect(ServiceProcess service, String password) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%d/parley".formatted(service.databasePort()), "postgres", password);
     }

@@ -12,8 +12,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.OtherSettingsProfile;
-import chat.parley.Person;
+import chat.parley.SharedTestProfile;
+import chat.parley.TestUser;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -23,7 +23,7 @@ import io.restassured.http.ContentType;
 
 /** Beside {@link chat.parley.LeakTest}, whose service it shares. */
 @QuarkusTest
-@TestProfile(OtherSettingsProfile.class)
+@TestProfile(SharedTestProfile.class)
 class TracingTest {
 
     private static final String POST = "POST /api/rooms/{id}/messages";
@@ -31,12 +31,12 @@ class TracingTest {
     @Inject
     InMemorySpanExporter spans;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         await().until(() -> named("POST /api/rooms").size() > 0);
         spans.reset();

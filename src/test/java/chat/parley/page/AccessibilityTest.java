@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.i18n.Language;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
@@ -67,7 +67,7 @@ class AccessibilityTest extends BrowserTest {
     private RoomScene scene;
 
     @BeforeEach
-    void somethingToLookAt() {
+    void createScene() {
         scene = RoomScene.set();
     }
 
@@ -89,7 +89,7 @@ class AccessibilityTest extends BrowserTest {
         var page = Screens.forgetful(newBrowser(width));
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         var found = new ArrayList<>(on(page, Screens.outside(), look));
-        page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(TestUser.origin())));
         found.addAll(on(page, new Screens(scene, Language.ENGLISH).inside(), look));
         Screens.REFUSED.forEach(this::pardon);
         return found;

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.auth.email.ReceivedMail;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -27,7 +27,7 @@ class AccountPagesTest extends BrowserTest {
 
     @Test
     void userSignsUpOutAndInAgain() {
-        var username = Person.unique("mira");
+        var username = TestUser.unique("mira");
         var page = newBrowser(1280);
 
         page.navigate("/");
@@ -36,9 +36,9 @@ class AccountPagesTest extends BrowserTest {
                 .click();
         page.getByLabel("Username").fill(username);
         page.getByLabel("Display name").fill("Mira");
-        page.getByLabel("Password").fill(Person.PASSWORD);
+        page.getByLabel("Password").fill(TestUser.PASSWORD);
         button(page, "Sign up").click();
-        page.waitForURL(Person.origin() + "/");
+        page.waitForURL(TestUser.origin() + "/");
         connected(page);
 
         button(page, "Sign out").click();
@@ -46,20 +46,20 @@ class AccountPagesTest extends BrowserTest {
         page.navigate("/");
         page.waitForURL("**/login");
 
-        signIn(page, username, Person.PASSWORD);
-        page.waitForURL(Person.origin() + "/");
+        signIn(page, username, TestUser.PASSWORD);
+        page.waitForURL(TestUser.origin() + "/");
         assertThat(page.locator("#chat")).hasAttribute("data-me", username);
     }
 
     @Test
     void wrongPasswordShowsAGenericError() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var page = newBrowser(1280);
         page.navigate("/login");
 
         signIn(page, mira.username(), "not the password");
         var known = page.getByRole(AriaRole.ALERT).textContent();
-        signIn(page, Person.unique("nobody"), "not the password");
+        signIn(page, TestUser.unique("nobody"), "not the password");
 
         assertThat(page.getByRole(AriaRole.ALERT)).hasText(known);
         assertThat(known).isNotBlank();
@@ -67,13 +67,13 @@ class AccountPagesTest extends BrowserTest {
 
     @Test
     void invalidFormShowsItsErrors() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var page = newBrowser(360);
         page.navigate("/signup");
 
         page.getByLabel("Username").fill(mira.username());
         page.getByLabel("Display name").fill("Another Mira");
-        page.getByLabel("Password").fill(Person.PASSWORD);
+        page.getByLabel("Password").fill(TestUser.PASSWORD);
         button(page, "Sign up").click();
 
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("That username is taken.");
@@ -84,9 +84,9 @@ class AccountPagesTest extends BrowserTest {
 
     @Test
     void passwordFieldsAreMaskedAndNamedForPasswordManagers() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -106,18 +106,18 @@ class AccountPagesTest extends BrowserTest {
 
     @Test
     void passwordCanBePasted() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var page = newBrowser(1280);
         page.navigate("/login");
 
-        page.getByLabel("Username").fill(Person.PASSWORD);
+        page.getByLabel("Username").fill(TestUser.PASSWORD);
         page.getByLabel("Username").press("Control+a");
         page.getByLabel("Username").press("Control+x");
         page.getByLabel("Password").press("Control+v");
         page.getByLabel("Username").fill(mira.username());
         button(page, "Sign in").click();
 
-        page.waitForURL(Person.origin() + "/");
+        page.waitForURL(TestUser.origin() + "/");
     }
 
     /** Every field whose name or purpose is a password, wherever the page has it. */

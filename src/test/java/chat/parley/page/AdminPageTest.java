@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,8 +17,8 @@ class AdminPageTest extends BrowserTest {
 
     @Test
     void disabledAccountAppearsInTheAuditLog() {
-        var admin = Person.called("admin");
-        var mira = Person.called("mira");
+        var admin = TestUser.called("admin");
+        var mira = TestUser.called("mira");
         AdminActions.makesAdmin(admin);
         var page = opens(admin, "/", 1280);
 
@@ -46,7 +46,7 @@ class AdminPageTest extends BrowserTest {
 
     @Test
     void administratorInvitesAndArchivesAndRestoresARoom() {
-        var admin = Person.called("admin");
+        var admin = TestUser.called("admin");
         AdminActions.makesAdmin(admin);
         var room = admin.makesRoom("private");
         var name = admin.reads("/api/rooms/{id}", room).getString("name");
@@ -69,7 +69,7 @@ class AdminPageTest extends BrowserTest {
 
     @Test
     void otherUsersSeeForbidden() {
-        var page = opens(Person.called("mira"), "/", 1280);
+        var page = opens(TestUser.called("mira"), "/", 1280);
 
         page.navigate("/admin");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -23,12 +23,12 @@ class AppearanceTest extends BrowserTest {
 
     private static final String PAPER = "getComputedStyle(document.documentElement).backgroundColor";
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void someoneInARoom() {
-        mira = Person.called("mira");
+    void createRoomWithMember() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
     }
 

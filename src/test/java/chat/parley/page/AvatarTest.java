@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
-import chat.parley.attachment.Pictures;
+import chat.parley.TestUser;
+import chat.parley.attachment.TestImages;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -18,24 +18,24 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Pictures of people in the pages: chosen in the settings, and drawn where their names are. */
+/** TestImages of people in the pages: chosen in the settings, and drawn where their names are. */
 @QuarkusTest
 class AvatarTest extends BrowserTest {
 
     /** More than the service takes, in bytes and in pixels. */
-    private static final FilePayload PHOTO = new FilePayload("photo.png", "image/png", Pictures.noise(1500, 1000));
+    private static final FilePayload PHOTO = new FilePayload("photo.png", "image/png", TestImages.noise(1500, 1000));
 
     private static final FilePayload NOTES = new FilePayload("notes.png", "image/png", "hello".getBytes());
     private static final String BOUNDS = "Use a PNG, JPEG or WebP of at most 256 KB and 1024 pixels a side.";
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
         mira.posts(room, "before it");
@@ -56,7 +56,7 @@ class AvatarTest extends BrowserTest {
 
     @Test
     void othersSeeTheAvatarNextToTheName() {
-        mira.uploadsAvatar(Pictures.png(64, 64));
+        mira.uploadsAvatar(TestImages.png(64, 64));
         var toms = opens(tom, room);
         mira.posts(room, "after it");
 
@@ -73,7 +73,7 @@ class AvatarTest extends BrowserTest {
 
     @Test
     void ownMessagesShowTheAvatar() {
-        mira.uploadsAvatar(Pictures.png(64, 64));
+        mira.uploadsAvatar(TestImages.png(64, 64));
         var page = opens(mira, room);
 
         says(page, "hello");
@@ -89,7 +89,7 @@ class AvatarTest extends BrowserTest {
         tom.marksRead(room, 1);
         var before = opens(tom, room).locator("article[data-seq='1'] .avatar").boundingBox();
 
-        mira.uploadsAvatar(Pictures.png(500, 40));
+        mira.uploadsAvatar(TestImages.png(500, 40));
 
         var page = opens(tom, room);
         isDrawn(article(page, 1), 500);
@@ -101,7 +101,7 @@ class AvatarTest extends BrowserTest {
 
     @Test
     void avatarIsRemoved() {
-        mira.uploadsAvatar(Pictures.png(64, 64));
+        mira.uploadsAvatar(TestImages.png(64, 64));
         var page = settings(mira, true);
 
         button(page, "Remove picture").click();
@@ -136,7 +136,7 @@ class AvatarTest extends BrowserTest {
             assertThat(page.getByLabel("Choose a picture")).hasAttribute("aria-invalid", "true");
         }
         page.getByLabel("Choose a picture")
-                .setInputFiles(new FilePayload("me.png", "image/png", Pictures.dusk(300, 200)));
+                .setInputFiles(new FilePayload("me.png", "image/png", TestImages.dusk(300, 200)));
         button(page, "Save picture").click();
 
         assertThat(page.getByText("Profile picture saved.")).isVisible();
@@ -155,10 +155,10 @@ class AvatarTest extends BrowserTest {
         assertThat(page).hasURL(Pattern.compile(".*/login$"));
     }
 
-    private Page settings(Person person, boolean script) {
+    private Page settings(TestUser person, boolean script) {
         var page = newBrowser(
                 new Browser.NewContextOptions().setViewportSize(WIDE, 800).setJavaScriptEnabled(script));
-        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(TestUser.origin())));
         page.navigate("/settings");
         return page;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -43,7 +43,7 @@ abstract class BrowserTest {
     }
 
     @AfterEach
-    void closeAndListenToComplaints() {
+    void closePages() {
         contexts.forEach(BrowserContext::close);
         assertThat(complaints).as("what the console complained of").isEmpty();
     }
@@ -54,7 +54,7 @@ abstract class BrowserTest {
     }
 
     protected Page newBrowser(Browser.NewContextOptions options) {
-        var context = browser.newContext(options.setBaseURL(Person.origin()));
+        var context = browser.newContext(options.setBaseURL(TestUser.origin()));
         contexts.add(context);
         context.addInitScript(KEEP_SOCKET);
         var page = context.newPage();
@@ -68,15 +68,15 @@ abstract class BrowserTest {
     }
 
     /** A browser in which that person is signed in, at a path, connected. */
-    protected Page opens(Person person, String path, int width) {
+    protected Page opens(TestUser person, String path, int width) {
         var page = newBrowser(width);
-        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(TestUser.origin())));
         page.navigate(path);
         connected(page);
         return page;
     }
 
-    protected Page opens(Person person, long room) {
+    protected Page opens(TestUser person, long room) {
         return opens(person, "/rooms/" + room, WIDE);
     }
 

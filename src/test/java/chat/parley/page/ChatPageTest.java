@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What the page is before any script runs. */
@@ -23,12 +23,12 @@ class ChatPageTest {
 
     private static final String EVIL = "<script>alert('x')</script>\"'{evil}";
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
     }
 
@@ -99,7 +99,7 @@ class ChatPageTest {
 
     @Test
     void invisibleRoomIsNotFound() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
 
         eve.asks()
                 .get("/rooms/" + room)

@@ -11,7 +11,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -23,14 +23,14 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class ConversationTest extends BrowserTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }
@@ -200,7 +200,7 @@ class ConversationTest extends BrowserTest {
 
     @Test
     void newRoomAppearsAfterAnInvitation() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         var eves = opens(eve, "/", 1280);
 
         mira.invites(room, eve);
@@ -241,7 +241,7 @@ class ConversationTest extends BrowserTest {
         mira.posts(room, "from mira");
         var page = opens(mira, room);
         assertThat(page.getByText("@" + mira.username())).isHidden();
-        var name = Person.unique("Mira ");
+        var name = TestUser.unique("Mira ");
         mira.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
         tom.sends(Map.of("displayName", name.replace('M', 'М')))
                 .patch("/api/me")

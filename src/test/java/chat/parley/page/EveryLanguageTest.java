@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import com.microsoft.playwright.Browser;
@@ -54,7 +54,7 @@ class EveryLanguageTest extends BrowserTest {
     private RoomScene scene;
 
     @BeforeEach
-    void somethingToLookAt() {
+    void createScene() {
         scene = RoomScene.set();
     }
 
@@ -114,7 +114,7 @@ class EveryLanguageTest extends BrowserTest {
         var page = Screens.forgetful(newBrowser(
                 new Browser.NewContextOptions().setViewportSize(NARROW, 800).setLocale(language.tag())));
         var found = new ArrayList<>(on(page, Screens.outside(), look));
-        page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(TestUser.origin())));
         found.addAll(on(page, new Screens(scene, language).inside(), look));
         Screens.REFUSED.forEach(this::pardon);
         return found;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
-import chat.parley.attachment.Pictures;
+import chat.parley.TestUser;
+import chat.parley.attachment.TestImages;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -21,17 +21,17 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class FilesTest extends BrowserTest {
 
-    private static final FilePayload CAT = new FilePayload("cat.png", "image/png", Pictures.png(800, 600));
+    private static final FilePayload CAT = new FilePayload("cat.png", "image/png", TestImages.png(800, 600));
     private static final FilePayload NOTES = new FilePayload("notes.txt", "text/plain", "hello".getBytes());
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }
@@ -65,7 +65,7 @@ class FilesTest extends BrowserTest {
         var miras = opens(mira, room);
         var toms = opens(tom, room);
 
-        chooses(miras, new FilePayload("photo.png", "image/png", Pictures.noise(1000, 600)));
+        chooses(miras, new FilePayload("photo.png", "image/png", TestImages.noise(1000, 600)));
         says(miras, "large");
 
         var picture = articles(toms).last().locator("img");
@@ -185,8 +185,8 @@ class FilesTest extends BrowserTest {
         mira.posts(room, "below it");
         var toms = newBrowser(360);
         toms.context()
-                .addCookies(java.util.List.of(
-                        new com.microsoft.playwright.options.Cookie("parley", tom.session()).setUrl(Person.origin())));
+                .addCookies(java.util.List.of(new com.microsoft.playwright.options.Cookie("parley", tom.session())
+                        .setUrl(TestUser.origin())));
         var held = new Object() {
             Route route;
         };

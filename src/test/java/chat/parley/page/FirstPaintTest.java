@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -28,12 +28,12 @@ class FirstPaintTest extends BrowserTest {
 
     private static final Pattern BUNDLED = Pattern.compile("\"(/static/bundle/[^\"]+\\.(?:js|css))\"");
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void someoneInARoom() {
-        mira = Person.called("mira");
+    void createRoomWithMember() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         mira.posts(room, "hello **there**");
     }
@@ -45,7 +45,7 @@ class FirstPaintTest extends BrowserTest {
 
         page.navigate("/login");
         page.getByLabel("Username").fill(mira.username());
-        page.getByLabel("Password").fill(Person.PASSWORD);
+        page.getByLabel("Password").fill(TestUser.PASSWORD);
         button(page, "Sign in").click();
         page.navigate("/rooms/" + room);
 
@@ -67,7 +67,7 @@ class FirstPaintTest extends BrowserTest {
                 window.moved = 0;
                 new PerformanceObserver((shifts) => shifts.getEntries().forEach(({ value }) => (moved += value)))
                   .observe({ type: 'layout-shift', buffered: true });""");
-        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
 
         page.navigate("/rooms/" + room);
         connected(page);

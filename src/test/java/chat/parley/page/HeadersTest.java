@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -49,19 +49,19 @@ class HeadersTest {
     @MethodSource("everywhere")
     void everyResponseHasSecurityHeaders(String path) {
         isGuarded(given().redirects().follow(false).get(path));
-        isGuarded(Person.called("mira").asks().get(path));
+        isGuarded(TestUser.called("mira").asks().get(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/settings", "/api/me", "/api/rooms", "/admin", "/api/nothing"})
     void personalResponsesAreNotCached(String path) {
-        assertThat(Person.called("mira").asks().get(path).header("Cache-Control"))
+        assertThat(TestUser.called("mira").asks().get(path).header("Cache-Control"))
                 .isEqualTo("no-store");
     }
 
     @Test
     void pagesContainNoInlineScriptsOrStyles() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         for (var path : new String[] {"/", "/settings", "/login", "/signup", "/forgot-password"}) {
             assertThat(mira.asks().get(path).asString())
                     .as(path)
@@ -73,7 +73,7 @@ class HeadersTest {
 
     @Test
     void pagesLoadOnlyScriptsStylesAndImages() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         AdminActions.makesAdmin(mira);
 
         for (var path :
@@ -91,7 +91,7 @@ class HeadersTest {
 
     @Test
     void everyPageHasASignOutButton() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         AdminActions.makesAdmin(mira);
 
         for (var path :

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.LongConversation;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.agroal.api.AgroalDataSource;
@@ -32,12 +32,12 @@ class LongHistoryTest extends BrowserTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aLongConversation() throws SQLException {
-        mira = Person.called("mira");
+    void createLongConversation() throws SQLException {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         new LongConversation(database).fill(room, mira, MESSAGES);
     }

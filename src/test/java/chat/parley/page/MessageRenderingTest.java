@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
-import chat.parley.attachment.Pictures;
+import chat.parley.TestUser;
+import chat.parley.attachment.TestImages;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
@@ -55,19 +55,19 @@ class MessageRenderingTest extends BrowserTest {
 
     private static final double SETTLE_MS = 10_000;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
 
     @BeforeEach
-    void twoPeople() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createTwoUsers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ar"})
     void serverAndScriptRenderEveryKindOfMessageAlike(String locale) {
-        tom.uploadsAvatar(Pictures.dusk(64, 64));
+        tom.uploadsAvatar(TestImages.dusk(64, 64));
         var room = mira.makesRoom("public");
         tom.joins(room);
 
@@ -114,7 +114,7 @@ class MessageRenderingTest extends BrowserTest {
         reply(tom, room, 3, "is an answer, and is deleted");
         tom.postsFiles(
                 room,
-                tom.uploads(room, "large.png", Pictures.dusk(900, 700)),
+                tom.uploads(room, "large.png", TestImages.dusk(900, 700)),
                 withThumbnail(room, "small.png"),
                 tom.uploads(
                         room,
@@ -147,7 +147,7 @@ class MessageRenderingTest extends BrowserTest {
     private Page opens(String locale, long room) {
         var page = newBrowser(
                 new Browser.NewContextOptions().setViewportSize(WIDE, 800).setLocale(locale));
-        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
         page.navigate("/rooms/" + room);
         connected(page);
         return page;
@@ -167,7 +167,7 @@ class MessageRenderingTest extends BrowserTest {
         return (List<String>) page.evaluate(LINES);
     }
 
-    private static void reply(Person person, long room, long to, String body) {
+    private static void reply(TestUser person, long room, long to, String body) {
         person.sends(Map.of("body", body, "clientId", UUID.randomUUID().toString(), "replyTo", to))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
@@ -176,8 +176,8 @@ class MessageRenderingTest extends BrowserTest {
 
     private long withThumbnail(long room, String name) {
         return tom.asks()
-                .multiPart("thumbnail", "t", Pictures.png(20, 15))
-                .multiPart("file", name, Pictures.png(40, 30))
+                .multiPart("thumbnail", "t", TestImages.png(20, 15))
+                .multiPart("file", name, TestImages.png(40, 30))
                 .post("/api/rooms/{id}/attachments", room)
                 .then()
                 .statusCode(201)

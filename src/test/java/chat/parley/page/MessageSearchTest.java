@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import com.microsoft.playwright.Locator;
@@ -21,15 +21,15 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class MessageSearchTest extends BrowserTest {
 
-    private Person mira;
+    private TestUser mira;
     private long room;
     private String word;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("public");
-        word = "w" + Person.unique("").replace("-", "q") + "end";
+        word = "w" + TestUser.unique("").replace("-", "q") + "end";
     }
 
     @Test

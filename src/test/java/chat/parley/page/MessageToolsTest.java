@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
@@ -24,14 +24,14 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class MessageToolsTest extends BrowserTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }
@@ -216,7 +216,7 @@ class MessageToolsTest extends BrowserTest {
     void pinnedTimesStayCurrent() {
         mira.pins(room, tom.posts(room, "The door code is new"));
         var toms = newBrowser(WIDE);
-        toms.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(Person.origin())));
+        toms.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(TestUser.origin())));
         toms.clock().install();
         toms.navigate("/rooms/" + room);
         connected(toms);
@@ -265,7 +265,7 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void membersAreSuggestedFirst() {
-        var name = Person.unique("zoe");
+        var name = TestUser.unique("zoe");
         var stranger = exactly(name + "a");
         var member = exactly(name + "b");
         mira.invites(room, member);
@@ -351,7 +351,7 @@ class MessageToolsTest extends BrowserTest {
 
         await().until(
                         () -> miras.evaluate("navigator.clipboard.readText()"),
-                        link -> link.equals("%s/rooms/%d?at=%d".formatted(Person.origin(), room, seq)));
+                        link -> link.equals("%s/rooms/%d?at=%d".formatted(TestUser.origin(), room, seq)));
         assertThat(miras.getByText("Link copied.")).isVisible();
     }
 
@@ -368,11 +368,11 @@ class MessageToolsTest extends BrowserTest {
         tool(page, "More").click();
     }
 
-    private static Person exactly(String username) {
-        Person.signUp(Map.of("username", username, "password", Person.PASSWORD))
+    private static TestUser exactly(String username) {
+        TestUser.signUp(Map.of("username", username, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(201);
-        return Person.signsIn(username);
+        return TestUser.signsIn(username);
     }
 
     private static Locator at(Page page, long seq) {

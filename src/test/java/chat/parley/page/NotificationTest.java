@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -49,16 +49,16 @@ class NotificationTest extends BrowserTest {
             };
             """;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long open;
     private long direct;
     private Page page;
 
     @BeforeEach
-    void someoneReadsARoomAndWantsToBeTold() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void openRoomWithNotifications() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         open = mira.makesRoom("private");
         mira.invites(open, tom);
         direct = tom.opensDirect(mira);
@@ -377,10 +377,10 @@ class NotificationTest extends BrowserTest {
     }
 
     /** A browser of hers that is to tell her of messages. */
-    private Page device(Person session) {
+    private Page device(TestUser session) {
         var device = newBrowser(1280);
         device.context().addInitScript(NOTEBOOK);
-        device.context().addCookies(List.of(new Cookie("parley", session.session()).setUrl(Person.origin())));
+        device.context().addCookies(List.of(new Cookie("parley", session.session()).setUrl(TestUser.origin())));
         goesTo(device, "/rooms/" + open);
         control(device).click();
         assertThat(control(device)).isChecked();

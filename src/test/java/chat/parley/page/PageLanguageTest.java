@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,11 +21,11 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class PageLanguageTest {
 
-    private Person mira;
+    private TestUser mira;
 
     @BeforeEach
-    void someone() {
-        mira = Person.called("mira");
+    void createUser() {
+        mira = TestUser.called("mira");
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class PageLanguageTest {
 
     @Test
     void everyReaderOfARoomSeesTheirLanguage() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
         mira.posts(room, "hello");

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.auth.BehindProxyTest;
 import chat.parley.problem.Problem;
 import chat.parley.ratelimit.RateLimit;
@@ -24,7 +24,7 @@ class ProblemPageTest {
 
     @Test
     void browsersGetAPageAndProgramsGetJson() {
-        var name = Person.unique("nobody");
+        var name = TestUser.unique("nobody");
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             signsIn(name, "*/*").then().statusCode(303);
         }

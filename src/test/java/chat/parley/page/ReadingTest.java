@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.LongConversation;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -30,14 +30,14 @@ class ReadingTest extends BrowserTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }
@@ -70,7 +70,7 @@ class ReadingTest extends BrowserTest {
     @Test
     void linkWithinTheRoomJumpsWithoutAReload() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
-        mira.posts(room, "as [said](%s/rooms/%d?at=40)".formatted(Person.origin(), room));
+        mira.posts(room, "as [said](%s/rooms/%d?at=40)".formatted(TestUser.origin(), room));
         var page = opens(mira, room);
         page.evaluate("() => window.sameDocument = true");
 
@@ -91,7 +91,7 @@ class ReadingTest extends BrowserTest {
     void linkToAnotherRoomOpensIt() throws SQLException {
         var other = mira.makesRoom("private");
         new LongConversation(database).fill(other, mira, 60);
-        mira.posts(room, "as [said](%s/rooms/%d?at=5)".formatted(Person.origin(), other));
+        mira.posts(room, "as [said](%s/rooms/%d?at=5)".formatted(TestUser.origin(), other));
         var page = opens(mira, room);
 
         page.getByText("said", new Page.GetByTextOptions().setExact(true)).click();

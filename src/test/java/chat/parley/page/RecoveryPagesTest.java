@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.auth.email.ReceivedMail;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -25,14 +25,14 @@ class RecoveryPagesTest extends BrowserTest {
     @Inject
     MockMailbox mailbox;
 
-    private Person mira;
+    private TestUser mira;
     private String address;
 
     @BeforeEach
-    void someoneWithAnAddress() {
-        mira = Person.called("mira");
+    void createUserWithEmail() {
+        mira = TestUser.called("mira");
         address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);

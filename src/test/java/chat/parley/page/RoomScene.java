@@ -3,12 +3,12 @@ package chat.parley.page;
 import java.util.Map;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
-import chat.parley.attachment.Pictures;
+import chat.parley.attachment.TestImages;
 
 /** Something to look at: an administrator among people who talk, with every kind of message. */
-record RoomScene(Person mira, Person tom, long room, long empty, String link) {
+record RoomScene(TestUser mira, TestUser tom, long room, long empty, String link) {
 
     private static final String EVERYTHING = """
             # The new oven
@@ -30,12 +30,12 @@ record RoomScene(Person mira, Person tom, long room, long empty, String link) {
             """;
 
     static RoomScene set() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
         AdminActions.makesAdmin(mira);
         calls(mira, "Mira Lind");
         calls(tom, "Tom Field");
-        tom.uploadsAvatar(Pictures.dusk(64, 64));
+        tom.uploadsAvatar(TestImages.dusk(64, 64));
         var room = makes(mira, "Kitchen");
         var empty = makes(mira, "Attic");
         mira.invites(room, tom);
@@ -54,7 +54,7 @@ record RoomScene(Person mira, Person tom, long room, long empty, String link) {
         tom.posts(room, "صباح الخير يا ميرا");
         tom.postsFiles(
                 room,
-                tom.uploads(room, "oven.png", Pictures.dusk(480, 300)),
+                tom.uploads(room, "oven.png", TestImages.dusk(480, 300)),
                 tom.uploads(room, "plan.txt", "heat, wait".getBytes()));
         tom.posts(room, "Ready when you are.");
         mira.pins(room, 3);
@@ -70,11 +70,11 @@ record RoomScene(Person mira, Person tom, long room, long empty, String link) {
         return new RoomScene(mira, tom, room, empty, link);
     }
 
-    private static void calls(Person person, String name) {
+    private static void calls(TestUser person, String name) {
         person.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
     }
 
-    private static long makes(Person person, String name) {
+    private static long makes(TestUser person, String name) {
         return person.sends(Map.of("name", name, "topic", "What goes on here", "kind", "private"))
                 .post("/api/rooms")
                 .then()
@@ -84,7 +84,7 @@ record RoomScene(Person mira, Person tom, long room, long empty, String link) {
                 .getLong("id");
     }
 
-    private static void reply(Person person, long room, long to, String body) {
+    private static void reply(TestUser person, long room, long to, String body) {
         person.sends(Map.of("body", body, "clientId", "answer", "replyTo", to))
                 .post("/api/rooms/{id}/messages", room)
                 .then()

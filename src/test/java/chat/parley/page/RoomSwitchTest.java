@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -30,17 +30,17 @@ class RoomSwitchTest extends BrowserTest {
     private static final Pattern POSTS = Pattern.compile("/api/rooms/\\d+/messages$");
     private static final Pattern ANYTHING = Pattern.compile("/(api|rooms)/");
 
-    private final String kitchen = Person.unique("kitchen");
-    private final String garden = Person.unique("garden");
-    private Person mira;
-    private Person tom;
+    private final String kitchen = TestUser.unique("kitchen");
+    private final String garden = TestUser.unique("garden");
+    private TestUser mira;
+    private TestUser tom;
     private long inKitchen;
     private long inGarden;
 
     @BeforeEach
-    void twoRooms() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createTwoRooms() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         inKitchen = makes(kitchen);
         inGarden = makes(garden);
         tom.joins(inKitchen);
@@ -339,7 +339,7 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void removedMemberNoLongerSeesTheCachedRoom() {
-        var cellar = Person.unique("cellar");
+        var cellar = TestUser.unique("cellar");
         var inCellar = tom.sends(Map.of("name", cellar, "kind", "private"))
                 .post("/api/rooms")
                 .as(Json.class)
@@ -411,10 +411,10 @@ class RoomSwitchTest extends BrowserTest {
         return id;
     }
 
-    private void signsIn(Page page, Person person, long room) {
+    private void signsIn(Page page, TestUser person, long room) {
         page.context()
                 .addCookies(List.of(new com.microsoft.playwright.options.Cookie("parley", person.session())
-                        .setUrl(Person.origin())));
+                        .setUrl(TestUser.origin())));
         page.navigate("/rooms/" + room);
         connected(page);
     }

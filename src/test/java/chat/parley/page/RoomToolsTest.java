@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -27,18 +27,18 @@ class RoomToolsTest extends BrowserTest {
 
     private static final int WIDE = 1280;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
 
     @BeforeEach
-    void twoPeople() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createTwoUsers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
     }
 
     @Test
     void roomsAreBrowsedFilteredAndJoined() {
-        var name = Person.unique("Beekeeping");
+        var name = TestUser.unique("Beekeeping");
         var room = named(tom, name);
         var page = opens(mira, "/", WIDE);
 
@@ -55,7 +55,7 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void everyOwnRoomIsReachableByBrowsing() {
-        var tag = Person.unique("shelf");
+        var tag = TestUser.unique("shelf");
         for (var number = 10; number < 40; number++) {
             named(mira, tag + "-" + number);
         }
@@ -74,11 +74,11 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void nameAndTopicChangesAreShownToOthers() {
-        var room = named(mira, Person.unique("Old"));
+        var room = named(mira, TestUser.unique("Old"));
         tom.joins(room);
         var miras = opens(mira, room);
         var toms = opens(tom, room);
-        var name = Person.unique("New");
+        var name = TestUser.unique("New");
 
         inMenu(miras, "Edit room");
         assertThat(miras.getByLabel("Room name")).hasValue(Pattern.compile("Old.*"));
@@ -96,9 +96,9 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void takenNameIsReportedInTheDialog() {
-        var taken = Person.unique("Taken");
+        var taken = TestUser.unique("Taken");
         named(tom, taken);
-        var page = opens(mira, named(mira, Person.unique("Mine")));
+        var page = opens(mira, named(mira, TestUser.unique("Mine")));
 
         inMenu(page, "Edit room");
         page.getByLabel("Room name").fill(taken);
@@ -126,7 +126,7 @@ class RoomToolsTest extends BrowserTest {
         await().until(() ->
                 "moderator".equals(tom.reads("/api/rooms/{id}", room).getString("role")));
 
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         tom.invites(room, eve);
         assertThat(list(page, "Members of this room")).hasCount(3);
 
@@ -258,7 +258,7 @@ class RoomToolsTest extends BrowserTest {
         toms.getByLabel("Password").fill("not it at all");
         button(toms, "Sign in").click();
         toms.getByLabel("Username").fill(tom.username());
-        toms.getByLabel("Password").fill(Person.PASSWORD);
+        toms.getByLabel("Password").fill(TestUser.PASSWORD);
         button(toms, "Sign in").click();
         assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items"))
                 .as("opening it joins nobody")
@@ -289,7 +289,7 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void severalPeopleAreChosenForAConversation() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         var page = opens(mira, "/", WIDE);
         button(page, "New group message").click();
         assertThat(button(page, "Start")).isDisabled();
@@ -335,7 +335,7 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void ownerArchivesFindsAndRestoresARoom() {
-        var name = Person.unique("Closing");
+        var name = TestUser.unique("Closing");
         var room = named(mira, name);
         var page = opens(mira, room);
         page.onDialog(Dialog::accept);
@@ -356,7 +356,7 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void memberLeavesAnArchivedRoom() {
-        var name = Person.unique("Closing");
+        var name = TestUser.unique("Closing");
         var room = named(mira, name);
         tom.joins(room);
         mira.sends(Map.of("archived", true))
@@ -380,7 +380,7 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void anEmptyArchivedRoomInvitesNobodyToWrite() {
-        var room = named(mira, Person.unique("Quiet"));
+        var room = named(mira, TestUser.unique("Quiet"));
         var page = opens(mira, room);
         page.onDialog(Dialog::accept);
         assertThat(page.getByText("Say hello.")).isVisible();
@@ -436,7 +436,7 @@ class RoomToolsTest extends BrowserTest {
                 .getByRole(AriaRole.LISTITEM);
     }
 
-    private static long named(Person owner, String name) {
+    private static long named(TestUser owner, String name) {
         return owner.sends(Map.of("name", name))
                 .post("/api/rooms")
                 .then()

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.i18n.Language;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -43,13 +43,13 @@ class Screenshots extends BrowserTest {
         var page = Screens.forgetful(newBrowser(
                 new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(tag)));
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-        page.context().addCookies(List.of(new Cookie("look", look).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("look", look).setUrl(TestUser.origin())));
         take(page, Screens.outside(), String.join("-", String.valueOf(width), look, tag));
         take(
                 page,
                 Map.of("sign-up-refused", Screenshots::weakPassword),
                 String.join("-", String.valueOf(width), look, tag));
-        page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(TestUser.origin())));
         take(
                 page,
                 new Screens(scene, Language.tagged(tag)).inside(),
@@ -64,7 +64,7 @@ class Screenshots extends BrowserTest {
 
     private static void weakPassword(Page page) {
         page.navigate("/signup");
-        page.locator("input[name=username]").fill(Person.unique("ada"));
+        page.locator("input[name=username]").fill(TestUser.unique("ada"));
         page.locator("input[name=password]").fill("iloveyou2024");
         page.locator("main form button[type=submit]").click();
         page.locator("#password-fault.violation, #password-fault .violation")

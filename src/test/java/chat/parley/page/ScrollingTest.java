@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.LongConversation;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Page;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,12 +26,12 @@ class ScrollingTest extends BrowserTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
     }
 
@@ -109,7 +109,7 @@ class ScrollingTest extends BrowserTest {
     void newMessagesDoNotMoveTheScrollPosition() throws SQLException {
         filled(60);
         var page = opens(mira, room);
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         mira.invites(room, tom);
         log(page).evaluate("log => log.scrollTop = 0");
         assertThat(articles(page)).hasCount(50);

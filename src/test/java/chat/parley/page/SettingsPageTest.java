@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,12 +18,12 @@ class SettingsPageTest extends BrowserTest {
 
     private static final String NEW = "wrong donkey engine";
 
-    private Person mira;
+    private TestUser mira;
     private Page page;
 
     @BeforeEach
-    void someoneAtTheirSettings() {
-        mira = Person.called("mira");
+    void openSettings() {
+        mira = TestUser.called("mira");
         page = opens(mira, "/", 1280);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(mira.username() + ": settings"))
                 .click();
@@ -52,13 +52,13 @@ class SettingsPageTest extends BrowserTest {
     void passwordIsChanged() {
         var elsewhere = mira.signsInAgain();
 
-        page.getByLabel("Current password").fill(Person.PASSWORD);
+        page.getByLabel("Current password").fill(TestUser.PASSWORD);
         page.getByLabel("New password").fill(NEW);
         button(page, "Change password").click();
 
         assertThat(page.getByText("Password changed.")).isVisible();
         elsewhere.asks().get("/api/me").then().statusCode(401);
-        Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
     }
 
     @Test
@@ -93,7 +93,7 @@ class SettingsPageTest extends BrowserTest {
 
         page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Email"))
                 .fill(address);
-        page.getByLabel("Your password").fill(Person.PASSWORD);
+        page.getByLabel("Your password").fill(TestUser.PASSWORD);
         button(page, "Save email").click();
 
         assertThat(page.getByText("Email changed.")).isVisible();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -25,8 +25,8 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void peopleAreFoundWhileTyping() {
-        var mira = Person.called("mira");
-        var zoe = Person.called("zoe");
+        var mira = TestUser.called("mira");
+        var zoe = TestUser.called("zoe");
         var page = opens(mira, "/", 1280);
 
         page.getByLabel("Find people").fill(zoe.username());
@@ -40,13 +40,13 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void peopleArePaged() {
-        var beginning = Person.unique("crowd");
+        var beginning = TestUser.unique("crowd");
         for (var number = 10; number < 40; number++) {
-            Person.signUp(Map.of("username", beginning + "-" + number, "password", Person.PASSWORD))
+            TestUser.signUp(Map.of("username", beginning + "-" + number, "password", TestUser.PASSWORD))
                     .then()
                     .statusCode(201);
         }
-        var page = opens(Person.called("mira"), "/", 1280);
+        var page = opens(TestUser.called("mira"), "/", 1280);
         page.getByLabel("Find people").fill(beginning);
         var people = navigation(page, "People").getByRole(AriaRole.LISTITEM);
         assertThat(people.first()).containsText(beginning + "-10");
@@ -61,8 +61,8 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void presenceIsUpdated() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
         var page = opens(mira, "/", 1280);
         page.getByLabel("Find people").fill(tom.username());
         var item = navigation(page, "People").getByRole(AriaRole.LISTITEM);
@@ -79,8 +79,8 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void choosingAPersonOpensTheDirectRoom() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
         var page = opens(mira, "/", 1280);
         page.getByLabel("Find people").fill(tom.username());
 
@@ -101,9 +101,9 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void roomIsCreatedInvitedToAndLeft() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
-        var name = Person.unique("Reading");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
+        var name = TestUser.unique("Reading");
         var page = opens(mira, "/", 1280);
 
         navigation(page, "Rooms")
@@ -134,8 +134,8 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void publicRoomIsJoinedByAButton() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
         var room = tom.makesRoom("public");
         var page = opens(mira, room);
 
@@ -149,7 +149,7 @@ class SidebarTest extends BrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {320, 360, 768, 1440})
     void contentFitsAnyWidth(int width) {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         mira.posts(room, "a-very-long-word-".repeat(40));
         mira.posts(room, "```\n" + "code ".repeat(100) + "\n```");
@@ -166,7 +166,7 @@ class SidebarTest extends BrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {320, 1440})
     void longNameAndFewMessagesFillTheWindow(int width) {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
         mira.sends(Map.of("name", "x".repeat(80)))
                 .patch("/api/rooms/{id}", room)
@@ -184,7 +184,7 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void narrowScreenShowsOnePaneAtATime() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         var page = opens(mira, "/rooms/" + room, 320);
         assertThat(navigation(page, "Rooms")).not().isInViewport();
@@ -199,7 +199,7 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void aTapBesideTheOpenSidebarReachesNoMessage() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         IntStream.range(0, 20).forEach(line -> mira.posts(room, "[link](/settings)".repeat(6)));
         var page = opens(mira, "/rooms/" + room, 390);
@@ -215,7 +215,7 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void sidebarWorksByKeyboard() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         var page = opens(mira, room);
 

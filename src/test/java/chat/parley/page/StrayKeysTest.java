@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -18,12 +18,12 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class StrayKeysTest extends BrowserTest {
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void someoneInARoom() {
-        mira = Person.called("mira");
+    void createRoomWithMember() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         mira.posts(room, 3);
     }
@@ -85,7 +85,7 @@ class StrayKeysTest extends BrowserTest {
                 .setViewportSize(390, 800)
                 .setHasTouch(true)
                 .setIsMobile(true));
-        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
         page.navigate("/rooms/" + room);
         connected(page);
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -18,15 +18,15 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class SwitcherTest extends BrowserTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long first;
     private long latest;
 
     @BeforeEach
-    void someoneInTwoRooms() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createUserInTwoRooms() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         latest = mira.makesRoom("private");
         first = mira.makesRoom("private");
         mira.posts(latest, "hello");
@@ -96,7 +96,7 @@ class SwitcherTest extends BrowserTest {
 
     @Test
     void otherRoomsAreListedAfterOwnRooms() {
-        var name = Person.unique("kitchen");
+        var name = TestUser.unique("kitchen");
         makes(mira, name + " own");
         makes(tom, name + " open");
         var page = opens(mira, first);
@@ -194,7 +194,7 @@ class SwitcherTest extends BrowserTest {
                         + key + "}))");
     }
 
-    private static void makes(Person person, String name) {
+    private static void makes(TestUser person, String name) {
         person.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.LongConversation;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -29,15 +29,15 @@ class UnreadLineTest extends BrowserTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
     private long other;
 
     @BeforeEach
-    void unreadMessages() throws SQLException {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void postUnreadMessages() throws SQLException {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
         new LongConversation(database).fill(room, mira, 100);

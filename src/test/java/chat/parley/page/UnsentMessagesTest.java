@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -22,12 +22,12 @@ class UnsentMessagesTest extends BrowserTest {
 
     private static final String POSTS = "**/messages";
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("public");
     }
 
@@ -75,7 +75,7 @@ class UnsentMessagesTest extends BrowserTest {
         page.context().route(POSTS, Route::abort);
         says(page, "only mine");
         assertThat(page.locator("article[data-state]")).hasCount(1);
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         tom.joins(room);
 
         signsInElsewhere(tom, page);
@@ -97,10 +97,10 @@ class UnsentMessagesTest extends BrowserTest {
         says(page, "only mine");
         composer(page).fill("and this half");
         assertThat(page.locator("article[data-state]")).hasCount(1);
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         tom.joins(room);
 
-        page.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(TestUser.origin())));
         page.context().unroute(POSTS);
 
         assertThat(page.locator("#chat")).hasAttribute("data-me", tom.username());
@@ -157,9 +157,9 @@ class UnsentMessagesTest extends BrowserTest {
     }
 
     /** While the tab shows none of our pages: one that finds itself somebody else's reloads itself and interrupts our navigation. */
-    private static void signsInElsewhere(Person person, Page page) {
+    private static void signsInElsewhere(TestUser person, Page page) {
         page.navigate("about:blank");
-        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(TestUser.origin())));
     }
 
     private static Locator bodies(Page page) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.i18n.Language;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -40,12 +40,12 @@ class UserTimeTest extends BrowserTest {
     @Inject
     DataSource database;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aTalkOfFourDays() {
-        mira = Person.called("mira");
+    void createConversationOfFourDays() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         mira.posts(room, 4);
         written(1, "400 days");
@@ -107,7 +107,7 @@ class UserTimeTest extends BrowserTest {
     @Test
     void todayBecomesYesterdayAtMidnight() {
         var page = newBrowser(WIDE);
-        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
         page.clock().install();
         page.navigate("/rooms/" + room);
         connected(page);
@@ -126,7 +126,7 @@ class UserTimeTest extends BrowserTest {
     void pageWithoutScriptStartsAtTheNewestMessage() {
         mira.posts(room, 40);
         var page = newBrowser(new Browser.NewContextOptions().setJavaScriptEnabled(false));
-        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
 
         page.navigate("/rooms/" + room);
 
@@ -135,7 +135,7 @@ class UserTimeTest extends BrowserTest {
 
     private Page inTokyo() {
         var page = newBrowser(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"));
-        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(Person.origin())));
+        page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
         page.navigate("/rooms/" + room);
         connected(page);
         return page;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -107,7 +107,7 @@ class ProblemLanguageTest {
                 .body(
                         "violations.findAll { it.field == 'displayName' }.message",
                         hasItem("Einige dieser Zeichen sind nicht erlaubt."));
-        germanSignUp(Map.of("username", Person.unique("weak"), "password", "aaaaaaaa"))
+        germanSignUp(Map.of("username", TestUser.unique("weak"), "password", "aaaaaaaa"))
                 .then()
                 .statusCode(400)
                 .body("violations.message", hasItem(startsWith("Zu leicht zu erraten: „a…“ wiederholt sich.")));
@@ -173,8 +173,8 @@ class ProblemLanguageTest {
     @Test
     void redisplayedFormIsTranslated() {
         given().header(LANGUAGE, "de")
-                .header("Origin", Person.origin())
-                .formParam("username", Person.unique("weak"))
+                .header("Origin", TestUser.origin())
+                .formParam("username", TestUser.unique("weak"))
                 .formParam("password", "password1")
                 .post("/signup")
                 .then()
@@ -201,8 +201,8 @@ class ProblemLanguageTest {
     }
 
     /** Someone who has chosen that language. */
-    private static Person speaks(String language) {
-        var person = Person.called("eva");
+    private static TestUser speaks(String language) {
+        var person = TestUser.called("eva");
         person.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
         return person.signsInAgain();
     }

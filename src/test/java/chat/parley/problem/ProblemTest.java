@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -77,7 +77,7 @@ class ProblemTest {
 
     @Test
     void numbersAreNotParsedFromText() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
 
         isProblem(mira.sends("{\"seq\":\"1\"}").put("/api/rooms/{id}/read", room), 400);
@@ -102,7 +102,7 @@ class ProblemTest {
     void chunkedBodyIsAccepted() throws Exception {
         var response = postInChunks(
                 "/api/accounts",
-                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(Person.unique("mira"), Person.PASSWORD));
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(TestUser.unique("mira"), TestUser.PASSWORD));
 
         assertThat(response.statusCode()).isEqualTo(201);
     }
@@ -110,14 +110,14 @@ class ProblemTest {
     @Test
     void unsupportedMediaTypeIsAProblem() {
         isProblem(given().contentType(ContentType.TEXT).body("{}").post("/api/accounts"), 415);
-        isProblem(Person.called("mira").asks().accept("image/png").get("/api/me"), 406);
+        isProblem(TestUser.called("mira").asks().accept("image/png").get("/api/me"), 406);
     }
 
     @ParameterizedTest
     @CsvSource({"image/png,406", "nonsense,400", "text/html,406", "/,400"})
     void unacceptableRequestHasNoEffect(String accept, int status) {
-        var mira = Person.called("mira");
-        var name = Person.unique("room");
+        var mira = TestUser.called("mira");
+        var name = TestUser.unique("room");
 
         isProblem(mira.sends(Map.of("name", name)).accept(accept).post("/api/rooms"), status);
 
@@ -147,7 +147,7 @@ class ProblemTest {
 
     @Test
     void parameterOutOfBoundsIsReported() {
-        isProblem(Person.called("mira").asks().get("/api/users?limit=101"), 400)
+        isProblem(TestUser.called("mira").asks().get("/api/users?limit=101"), 400)
                 .then()
                 .body("violations.field", hasItem("limit"));
     }
@@ -155,7 +155,7 @@ class ProblemTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\ud800", "\\udc00x"})
     void unstorableTextIsRejected(String text) {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         var post = "{\"body\":\"%s\",\"clientId\":\"one\"}".formatted(text);
 
@@ -179,7 +179,7 @@ class ProblemTest {
                 "/api/rooms?limit=many"
             })
     void malformedQueryIsAClientError(String path) {
-        isProblem(Person.called("mira").asks().urlEncodingEnabled(false).get(path), 400)
+        isProblem(TestUser.called("mira").asks().urlEncodingEnabled(false).get(path), 400)
                 .then()
                 .body("violations", hasSize(1));
     }
@@ -197,7 +197,7 @@ class ProblemTest {
 
     /** A publisher that does not know its length makes the client send chunks. */
     private static HttpResponse<String> postInChunks(String path, String body) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(Person.origin() + path))
+        var request = HttpRequest.newBuilder(URI.create(TestUser.origin() + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(body)))

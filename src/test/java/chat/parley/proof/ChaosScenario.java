@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.ops.FaultyProxy;
 import chat.parley.proof.MessageWriter.Acknowledged;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,10 +31,10 @@ final class ChaosScenario implements AutoCloseable {
     private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(5);
 
     private final DatabaseProcess database;
-    private final Fleet fleet;
+    private final ServiceCluster fleet;
 
     private final FaultyProxy network;
-    private final List<Person> people;
+    private final List<TestUser> people;
     private final List<Long> rooms;
     private final List<MessageWriter> writers = new ArrayList<>();
     private final List<MessageReader> readers = new ArrayList<>();
@@ -56,10 +56,10 @@ final class ChaosScenario implements AutoCloseable {
                 "64",
                 "QUARKUS_DATASOURCE_JDBC_MAX_SIZE",
                 "15"));
-        fleet = new Fleet(settings, processes);
+        fleet = new ServiceCluster(settings, processes);
         var port = fleet.port();
         people = IntStream.range(0, PEOPLE)
-                .mapToObj(number -> Person.called("person"))
+                .mapToObj(number -> TestUser.called("person"))
                 .toList();
         rooms = IntStream.range(0, ROOMS)
                 .mapToObj(number -> people.get(0).makesRoom("private"))
@@ -106,7 +106,7 @@ final class ChaosScenario implements AutoCloseable {
         fleet.start(0);
     }
 
-    Fleet fleet() {
+    ServiceCluster fleet() {
         return fleet;
     }
 

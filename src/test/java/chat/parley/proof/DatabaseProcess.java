@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A PostgreSQL of its own, which waits for the disk, and which can be stopped, killed and started again. */
@@ -21,7 +21,7 @@ public final class DatabaseProcess implements AutoCloseable {
 
     private final Path cluster;
     private final Path binaries;
-    private final int port = Service.freePort();
+    private final int port = ServiceProcess.freePort();
     private EmbeddedPostgres server;
 
     private DatabaseProcess(Path folder) {

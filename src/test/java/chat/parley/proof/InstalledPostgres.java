@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 
 /** The PostgreSQL that the machine has, with its programs, which the embedded one comes without. A cluster of its own. */
 final class InstalledPostgres implements AutoCloseable {
@@ -22,7 +22,7 @@ final class InstalledPostgres implements AutoCloseable {
     private static final int PATIENCE_S = 60;
 
     private final Path programs;
-    private final int port = Service.freePort();
+    private final int port = ServiceProcess.freePort();
     private Process server;
 
     private InstalledPostgres(Path programs) {

@@ -22,10 +22,10 @@ import io.quarkus.logging.Log;
 @Tag("own-processes")
 class KillIT {
 
-    private static final int MESSAGES_PER_STEP = Chaos.isLong() ? 80 : 40;
-    private static final int SERVICE_KILLS = Chaos.isLong() ? 4 : 2;
+    private static final int MESSAGES_PER_STEP = ChaosSettings.isLong() ? 80 : 40;
+    private static final int SERVICE_KILLS = ChaosSettings.isLong() ? 4 : 2;
     private static final int MIN_CUTS = 11;
-    private static final int ROUNDS = Chaos.isLong() ? 2 : 1;
+    private static final int ROUNDS = ChaosSettings.isLong() ? 2 : 1;
 
     @TempDir
     Path folder;

@@ -49,7 +49,7 @@ final class MessageWriter implements Runnable {
                     room,
                     "word ".repeat(1 + random.nextInt(60)) + random.nextInt(),
                     UUID.randomUUID().toString());
-            if (!Chaos.isLong()) {
+            if (!ChaosSettings.isLong()) {
                 LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_THOUGHT));
             }
         }

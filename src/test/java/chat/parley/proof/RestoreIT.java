@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-import chat.parley.Person;
-import chat.parley.ops.Service;
+import chat.parley.TestUser;
+import chat.parley.ops.ServiceProcess;
 
 /** Backups as operations.md describes them: the database contains everything, and restoring it restores everything. */
 @Tag("own-processes")
@@ -32,7 +32,7 @@ class RestoreIT {
         try (var server = InstalledPostgres.startedIn(folder)) {
             server.runs("createdb", "before");
             Talk talk;
-            try (var service = Service.ready(server.address("before"))) {
+            try (var service = ServiceProcess.ready(server.address("before"))) {
                 talk = Talk.held();
                 server.runs("pg_dump", "--format=custom", "--file=" + folder.resolve("parley.dump"), "before");
                 talk.mira().posts(talk.room(), "after the backup");
@@ -47,7 +47,7 @@ class RestoreIT {
                     "--dbname=after",
                     folder.resolve("parley.dump").toString());
 
-            try (var restored = Service.ready(server.address("after"))) {
+            try (var restored = ServiceProcess.ready(server.address("after"))) {
                 talk.isFound();
                 restored.kill();
             }
@@ -60,25 +60,25 @@ class RestoreIT {
             disabledReason = "this executable has no PostgreSQL")
     void copiedDataDirectoryEqualsTheOriginal() throws IOException {
         Talk talk;
-        try (var service =
-                Service.ready(Map.of("PARLEY_DATA_DIR", folder.resolve("data").toString()))) {
+        try (var service = ServiceProcess.ready(
+                Map.of("PARLEY_DATA_DIR", folder.resolve("data").toString()))) {
             talk = Talk.held();
         }
         copy(folder.resolve("data"), folder.resolve("copy"));
 
-        try (var restored =
-                Service.ready(Map.of("PARLEY_DATA_DIR", folder.resolve("copy").toString()))) {
+        try (var restored = ServiceProcess.ready(
+                Map.of("PARLEY_DATA_DIR", folder.resolve("copy").toString()))) {
             talk.isFound();
             restored.kill();
         }
     }
 
     /** What was there when the backup was made. */
-    private record Talk(Person mira, Person tom, long room, long file, byte[] bytes) {
+    private record Talk(TestUser mira, TestUser tom, long room, long file, byte[] bytes) {
 
         static Talk held() {
-            var mira = Person.called("mira");
-            var tom = Person.called("tom");
+            var mira = TestUser.called("mira");
+            var tom = TestUser.called("tom");
             var room = mira.makesRoom("private");
             mira.invites(room, tom);
             var bytes = "%PDF-1.4 what hangs on a message".repeat(9_000).getBytes();
@@ -108,7 +108,7 @@ class RestoreIT {
                     .isEqualTo(bytes);
             tom.asks().get("/api/search?q=garden").then().statusCode(200).body("items.size()", equalTo(1));
             assertThat(mira.posts(room, "and it goes on")).isEqualTo(3);
-            assertThat(Person.signIn(mira.username(), Person.PASSWORD).header("Location"))
+            assertThat(TestUser.signIn(mira.username(), TestUser.PASSWORD).header("Location"))
                     .isEqualTo("/");
         }
     }

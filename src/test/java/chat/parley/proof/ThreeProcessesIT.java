@@ -26,10 +26,10 @@ import io.quarkus.logging.Log;
 class ThreeProcessesIT {
 
     private static final int PROCESSES = 3;
-    private static final int KILLS = Chaos.isLong() ? 2 : 1;
-    private static final int MESSAGES_PER_STEP = Chaos.isLong() ? 80 : 40;
-    private static final Duration REDIS_IS_GONE = Duration.ofSeconds(Chaos.isLong() ? 20 : 6);
-    private static final Duration CUT_OFF = Duration.ofSeconds(Chaos.isLong() ? 8 : 6);
+    private static final int KILLS = ChaosSettings.isLong() ? 2 : 1;
+    private static final int MESSAGES_PER_STEP = ChaosSettings.isLong() ? 80 : 40;
+    private static final Duration REDIS_IS_GONE = Duration.ofSeconds(ChaosSettings.isLong() ? 20 : 6);
+    private static final Duration CUT_OFF = Duration.ofSeconds(ChaosSettings.isLong() ? 8 : 6);
 
     @TempDir
     Path folder;

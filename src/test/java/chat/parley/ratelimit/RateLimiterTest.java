@@ -28,7 +28,7 @@ class RateLimiterTest {
         var refusal = refused(() -> limits.acquire(LIMIT, "mira"));
 
         assertThat(refusal.status()).isEqualTo(429);
-        assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
+        assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.refillInterval());
     }
 
     @Test
@@ -55,7 +55,7 @@ class RateLimiterTest {
         limits.acquire(LIMIT, "mira");
 
         var refusal = refused(() -> limits.check(LIMIT, "mira"));
-        assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.pace());
+        assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.refillInterval());
     }
 
     @Test
@@ -86,7 +86,7 @@ class RateLimiterTest {
         var refusal = refused(() -> doubled.acquire(LIMIT, "mira"));
         assertThat(refusal.retryAfter())
                 .as("and twice as fast")
-                .isLessThanOrEqualTo(LIMIT.pace().dividedBy(2));
+                .isLessThanOrEqualTo(LIMIT.refillInterval().dividedBy(2));
     }
 
     @Test
@@ -128,8 +128,8 @@ class RateLimiterTest {
     void limitDescribesItself(RateLimit limit) {
         assertThat(limit.id()).matches("[a-z]+(-[a-z]+)*");
         assertThat(limit.burst()).isPositive();
-        assertThat(limit.pace()).isPositive();
-        assertThat(limit.pace().multipliedBy(limit.burst()))
+        assertThat(limit.refillInterval()).isPositive();
+        assertThat(limit.refillInterval().multipliedBy(limit.burst()))
                 .as("what is unused for an hour is forgotten: full again by then")
                 .isLessThanOrEqualTo(Duration.ofHours(1));
     }

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Json;
-import chat.parley.Person;
 import chat.parley.TestSocket;
+import chat.parley.TestUser;
 import chat.parley.backplane.RedisProcess;
-import chat.parley.ops.Service;
+import chat.parley.ops.ServiceProcess;
 import chat.parley.ops.SpanReceiver;
 import chat.parley.proof.DatabaseProcess;
 import chat.parley.proof.TestProxy;
@@ -46,17 +46,17 @@ class AcrossProcessesIT {
     private static TestProxy line;
     private static SpanReceiver spansOfHere;
     private static SpanReceiver spansOfThere;
-    private static Service here;
-    private static Service there;
+    private static ServiceProcess here;
+    private static ServiceProcess there;
     private static int atHere;
     private static int atThere;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeAll
-    static void twoProcesses() {
+    static void startTwoProcesses() {
         database = DatabaseProcess.startedIn(folder);
         redis = RedisProcess.started();
         line = TestProxy.to(List.of(redis.port()));
@@ -69,7 +69,7 @@ class AcrossProcessesIT {
     }
 
     @AfterAll
-    static void theEnd() {
+    static void stopServices() {
         here.close();
         there.close();
         spansOfHere.close();
@@ -80,9 +80,9 @@ class AcrossProcessesIT {
     }
 
     @BeforeEach
-    void twoPeople() {
-        mira = at(atHere, () -> Person.called("mira"));
-        tom = at(atHere, () -> Person.called("tom"));
+    void createTwoUsers() {
+        mira = at(atHere, () -> TestUser.called("mira"));
+        tom = at(atHere, () -> TestUser.called("tom"));
         room = at(atHere, () -> {
             var made = mira.makesRoom("private");
             mira.invites(made, tom);
@@ -232,7 +232,7 @@ class AcrossProcessesIT {
     void accountsOfADeadProcessGoOfflineWithinHalfAMinute() {
         try (var miras = at(atHere, mira::opensSocket)) {
             var dying = service(redis.port(), Map.of());
-            var eve = Person.called("eve");
+            var eve = TestUser.called("eve");
             TestSocket eves = eve.opensSocket();
             miras.receive(
                     "presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
@@ -248,7 +248,7 @@ class AcrossProcessesIT {
         }
     }
 
-    private static Service service(int redis, Map<String, String> more) {
+    private static ServiceProcess service(int redis, Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 database.url(),
@@ -265,7 +265,7 @@ class AcrossProcessesIT {
                 "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
                 "64"));
         settings.putAll(more);
-        return Service.ready(settings);
+        return ServiceProcess.ready(settings);
     }
 
     private static SpanReceiver.Span spanHere(String trace, String id) {

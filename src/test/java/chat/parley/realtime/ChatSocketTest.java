@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
 import chat.parley.RoomFollower;
 import chat.parley.TestSocket;
+import chat.parley.TestUser;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -29,29 +29,29 @@ class ChatSocketTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }
 
     @Test
     void refusesAnUpgradeWithoutASession() {
-        TestSocket.rejectedUpgrade(null, Person.origin(), 401);
-        TestSocket.rejectedUpgrade("x".repeat(43), Person.origin(), 401);
+        TestSocket.rejectedUpgrade(null, TestUser.origin(), 401);
+        TestSocket.rejectedUpgrade("x".repeat(43), TestUser.origin(), 401);
     }
 
     @Test
     void refusesAnUpgradeFromAnotherOrigin() {
         TestSocket.rejectedUpgrade(mira.session(), "https://evil.example", 403);
         TestSocket.rejectedUpgrade(mira.session(), "null", 403);
-        TestSocket.rejectedUpgrade(mira.session(), Person.origin() + "1", 403);
+        TestSocket.rejectedUpgrade(mira.session(), TestUser.origin() + "1", 403);
         TestSocket.rejectedUpgrade(mira.session(), null, 403);
     }
 
@@ -105,7 +105,7 @@ class ChatSocketTest {
 
     @Test
     void nonMembersReceiveNothing() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         var open = mira.makesRoom("public");
 
         try (var eves = eve.opensSocket();
@@ -170,7 +170,7 @@ class ChatSocketTest {
 
     @Test
     void typingInARoomOfOthersIsRejected() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
 
         try (var eves = eve.opensSocket();
                 var toms = tom.opensSocket()) {
@@ -203,7 +203,7 @@ class ChatSocketTest {
 
     @Test
     void readPositionOfAnUnknownRoomIsAnError() {
-        try (var eves = Person.called("eve").opensSocket()) {
+        try (var eves = TestUser.called("eve").opensSocket()) {
             eves.send("{\"type\":\"read\",\"room\":%d,\"seq\":1}".formatted(room));
 
             assertThat(eves.receive("error").getString("detail")).isNotBlank();
@@ -277,7 +277,7 @@ class ChatSocketTest {
 
     @Test
     void readyWithTenThousandRoomsKeepsTheSocketOpen() throws SQLException {
-        var names = Person.unique("many");
+        var names = TestUser.unique("many");
         try {
             run("""
                     with made as (insert into room (name, kind, seq, version) select ? || n, 'private', 10, 10 from generate_series(1, 10000) n returning id)

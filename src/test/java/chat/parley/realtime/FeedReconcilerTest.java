@@ -8,19 +8,19 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class FeedReconcilerTest {
 
     @Inject
-    DeadProcess deadProcess;
+    LostNotification deadProcess;
 
     @Test
     void lostUpdateIsDeliveredToEveryoneInOrder() throws SQLException {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
 
@@ -38,7 +38,7 @@ class FeedReconcilerTest {
 
     @Test
     void lostLastUpdateIsDelivered() throws SQLException {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
 
         try (var miras = mira.opensSocket()) {

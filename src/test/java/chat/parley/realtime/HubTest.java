@@ -30,7 +30,7 @@ class HubTest {
     private final Client tom = tomsWire.client(2);
 
     @BeforeEach
-    void bothListen() {
+    void openBothSockets() {
         here.listen(new StartupEvent());
         there.listen(new StartupEvent());
         enters(here, mira);

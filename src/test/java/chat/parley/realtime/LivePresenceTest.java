@@ -9,8 +9,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.TestSocket;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -20,8 +20,8 @@ class LivePresenceTest {
 
     @Test
     void othersReceivePresenceChanges() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
 
         try (var miras = mira.opensSocket()) {
             var toms = tom.opensSocket();
@@ -37,9 +37,9 @@ class LivePresenceTest {
 
     @Test
     void severalTabsCountAsOneAccount() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
-        var eve = Person.called("eve");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
+        var eve = TestUser.called("eve");
 
         try (var miras = mira.opensSocket();
                 var laptops = tom.opensSocket()) {
@@ -63,8 +63,8 @@ class LivePresenceTest {
     /** Its reader reads nothing, so it answers no ping either: for us it is a telephone in a tunnel. */
     @Test
     void brokenConnectionGoesOfflineWithinHalfAMinute() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
 
         try (var miras = mira.opensSocket();
                 var toms = StalledReader.of(tom)) {
@@ -78,12 +78,12 @@ class LivePresenceTest {
         }
     }
 
-    private static boolean hears(TestSocket socket, Person of) {
+    private static boolean hears(TestSocket socket, TestUser of) {
         return socket.receive("presence", frame -> frame.getString("user").equals(of.username()))
                 .getBoolean("online");
     }
 
-    private static boolean online(Person asks, Person about) {
+    private static boolean online(TestUser asks, TestUser about) {
         return asks.reads("/api/users?q={name}", about.username()).getBoolean("items[0].online");
     }
 }

@@ -21,7 +21,7 @@ class MemberListNotifierTest {
     private final FakeTransport wire = new FakeTransport();
 
     @BeforeEach
-    void miraFollows() {
+    void followRoomAsMira() {
         var mira = wire.client(1);
         hub.listen(new StartupEvent());
         hub.register(mira);

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
@@ -19,7 +19,7 @@ class SessionKeepAliveTest {
 
     @Test
     void openSocketUpdatesTheLastUseOfItsSession() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var away = mira.signsInAgain();
         try (var socket = mira.opensSocket()) {
             var opened = Instant.now();

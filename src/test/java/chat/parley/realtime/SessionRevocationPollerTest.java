@@ -20,7 +20,7 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.auth.SessionEnded;
 import chat.parley.auth.SessionService;
 import chat.parley.backplane.LocalBackplane;
@@ -53,11 +53,11 @@ class SessionRevocationPollerTest {
     @Inject
     Heard heard;
 
-    private Person mira;
+    private TestUser mira;
 
     @BeforeEach
-    void someoneSignedIn() {
-        mira = Person.called("mira");
+    void createUser() {
+        mira = TestUser.called("mira");
     }
 
     @Test
@@ -76,7 +76,7 @@ class SessionRevocationPollerTest {
 
     @Test
     void accountDisabledInTheDatabaseLosesItsSockets() throws SQLException {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         try (var miras = mira.opensSocket();
                 var toms = tom.opensSocket()) {
 

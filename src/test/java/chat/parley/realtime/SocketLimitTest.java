@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.RateLimitsProfile;
 import chat.parley.TestSocket;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
@@ -31,22 +31,22 @@ class SocketLimitTest {
 
     @Test
     void socketAboveTheAccountLimitIsRejected() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
             open.add(mira.opensSocket());
         }
 
-        TestSocket.rejectedUpgrade(mira.session(), Person.origin(), TOO_MANY)
+        TestSocket.rejectedUpgrade(mira.session(), TestUser.origin(), TOO_MANY)
                 .header("Retry-After", String.valueOf(SocketUpgradeCheck.RETRY_AFTER.toSeconds()));
 
-        open.add(Person.called("tom").opensSocket());
+        open.add(TestUser.called("tom").opensSocket());
         open.get(0).receiveUntilNow();
     }
 
     @Test
     void typingIsSentOncePerSecondAndRoom() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
         var room = mira.makesRoom("private");
         var other = mira.makesRoom("private");
         mira.invites(room, tom);
@@ -72,7 +72,7 @@ class SocketLimitTest {
         });
     }
 
-    private TestSocket listening(Person person) {
+    private TestSocket listening(TestUser person) {
         var receiver = person.opensSocket();
         open.add(receiver);
         return receiver;
@@ -80,7 +80,7 @@ class SocketLimitTest {
 
     @Test
     void closingASocketFreesItsSlot() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
             open.add(mira.opensSocket());
         }

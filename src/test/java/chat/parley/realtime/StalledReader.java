@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
 /** A socket whose reader opens it, and then reads nothing more: a page in a browser that hangs. */
@@ -20,7 +20,7 @@ final class StalledReader implements AutoCloseable {
 
     private final Socket socket = new Socket();
 
-    static StalledReader of(Person person) {
+    static StalledReader of(TestUser person) {
         try {
             var reader = new StalledReader();
             reader.open(person);
@@ -30,7 +30,7 @@ final class StalledReader implements AutoCloseable {
         }
     }
 
-    private void open(Person person) throws IOException {
+    private void open(TestUser person) throws IOException {
         socket.setReceiveBufferSize(SMALLEST_WINDOW);
         socket.setSoTimeout(PATIENCE_MS);
         socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
@@ -45,7 +45,7 @@ final class StalledReader implements AutoCloseable {
                 Origin: %s
                 Cookie: parley=%s
 
-                """.formatted(URI.create(Person.origin()).getAuthority(), Person.origin(), person.session())
+                """.formatted(URI.create(TestUser.origin()).getAuthority(), TestUser.origin(), person.session())
                         .replace("\n", "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         awaitReady();

@@ -20,7 +20,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -48,7 +48,7 @@ class StalledReadersTest {
 
     @Test
     void stalledSocketsAreClosedOthersContinueAndMemoryStaysFlat() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
         mira.posts(room, 20);
         var closedBefore = closedAsTooSlow();
@@ -79,7 +79,7 @@ class StalledReadersTest {
     }
 
     /** As fast as a few can post until it is enough; answers how many that were. */
-    private static int fullLoad(Person person, long room, BooleanSupplier enough) {
+    private static int fullLoad(TestUser person, long room, BooleanSupplier enough) {
         var posted = new AtomicInteger();
         var until = Instant.now().plus(FULL_LOAD);
         List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS)

@@ -15,8 +15,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.TestSocket;
+import chat.parley.TestUser;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -28,14 +28,14 @@ class VisibilityTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }
@@ -102,7 +102,7 @@ class VisibilityTest {
     @Test
     void hiddenAccountConnectsUnseen() {
         chooses("showPresence", false);
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
 
         try (var miras = mira.opensSocket()) {
             try (var toms = tom.opensSocket();
@@ -221,14 +221,14 @@ class VisibilityTest {
     }
 
     /** How Tom looks in the list of people and in that of the room. */
-    private List<Boolean> online(Person viewer) {
+    private List<Boolean> online(TestUser viewer) {
         return List.of(
                 viewer.reads("/api/users?q={name}", tom.username()).getBoolean("items[0].online"),
                 viewer.reads("/api/rooms/{id}/members", room)
                         .getBoolean("items.find { it.username == '%s' }.online".formatted(tom.username())));
     }
 
-    private static boolean hears(TestSocket socket, Person of) {
+    private static boolean hears(TestSocket socket, TestUser of) {
         return socket.receive("presence", frame -> frame.getString("user").equals(of.username()))
                 .getBoolean("online");
     }

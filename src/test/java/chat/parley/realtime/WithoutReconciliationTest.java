@@ -11,25 +11,25 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.OtherSettingsProfile;
-import chat.parley.Person;
+import chat.parley.SharedTestProfile;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
 /** The counter-proof of {@link FeedReconcilerTest}: it is the sweep, and nothing else, that brings what a lost hint left out. */
 @QuarkusTest
-@TestProfile(OtherSettingsProfile.class)
+@TestProfile(SharedTestProfile.class)
 class WithoutReconciliationTest {
 
     /** Several times what the sweep would have taken. */
     private static final Duration LONG = Duration.ofSeconds(4);
 
     @Inject
-    DeadProcess deadProcess;
+    LostNotification deadProcess;
 
     @Test
     void withoutReconciliationALostUpdateBlocksUntilTheClientReconnects() throws SQLException {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
 
         try (var miras = mira.opensSocket()) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -25,14 +25,14 @@ class ConcurrentRoomChangesTest {
     private static final int THREADS = 20;
     private static final int EACH = 10;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoOwners() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoOwners() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
         mira.invites(room, tom);
         role("owner").then().statusCode(200);
@@ -51,8 +51,8 @@ class ConcurrentRoomChangesTest {
                 () -> level("nothing"),
                 () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/read", room),
                 () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/unread", room),
-                () -> tom.triesToPost(room, "hello", Person.unique("id")),
-                () -> mira.sends(Map.of("topic", Person.unique("topic"))).patch("/api/rooms/{id}", room),
+                () -> tom.triesToPost(room, "hello", TestUser.unique("id")),
+                () -> mira.sends(Map.of("topic", TestUser.unique("topic"))).patch("/api/rooms/{id}", room),
                 () -> mira.sends(Map.of("archived", true)).patch("/api/rooms/{id}", room),
                 () -> mira.sends(Map.of("archived", false)).patch("/api/rooms/{id}", room)));
     }
@@ -67,7 +67,7 @@ class ConcurrentRoomChangesTest {
                 () -> mira.removesReaction(room, 1, "👍"),
                 () -> mira.pins(room, 1),
                 () -> tom.asks().delete("/api/rooms/{id}/messages/1/pin", room),
-                () -> mira.edits(room, 1, Person.unique("text"))));
+                () -> mira.edits(room, 1, TestUser.unique("text"))));
         neverFails(List.of(
                 () -> mira.deletes(room, 1), () -> mira.edits(room, 1, "late"), () -> tom.reacts(room, 1, "👍")));
     }

@@ -10,23 +10,23 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
 import chat.parley.StatementCount;
-import chat.parley.attachment.Pictures;
+import chat.parley.TestUser;
+import chat.parley.attachment.TestImages;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** What a list costs PostgreSQL does not grow with what is in it. */
 @QuarkusTest
 class ConstantStatementsTest {
 
-    private final String tag = Person.unique("many");
-    private Person mira;
+    private final String tag = TestUser.unique("many");
+    private TestUser mira;
     private long garden;
     private int made;
 
     @Test
     void statementCountDoesNotDependOnTheNumberOfRoomsAndMembers() {
-        mira = Person.called("mira");
+        mira = TestUser.called("mira");
         garden = mira.makesRoom("public");
         try (var statements = StatementCount.begun()) {
             growTo(5);
@@ -46,14 +46,14 @@ class ConstantStatementsTest {
         for (; made < number; made++) {
             room("mine", mira);
             mira.asks().delete("/api/rooms/{id}", room("old", mira)).then().statusCode(204);
-            var guest = Person.called("guest");
-            guest.uploadsAvatar(Pictures.png(2, 2));
+            var guest = TestUser.called("guest");
+            guest.uploadsAvatar(TestImages.png(2, 2));
             room("other", guest);
             guest.joins(garden);
             guest.posts(garden, "message " + made);
             mira.sends(Map.of(
                             "with",
-                            List.of(guest.username(), Person.called("third").username())))
+                            List.of(guest.username(), TestUser.called("third").username())))
                     .put("/api/conversations")
                     .then()
                     .statusCode(201);
@@ -65,7 +65,7 @@ class ConstantStatementsTest {
         }
     }
 
-    private long room(String name, Person owner) {
+    private long room(String name, TestUser owner) {
         return owner.sends(Map.of("name", tag + name + made))
                 .post("/api/rooms")
                 .then()

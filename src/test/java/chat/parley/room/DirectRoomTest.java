@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,13 +24,13 @@ class DirectRoomTest {
 
     private static final int CONCURRENT_REQUESTS = 20;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
 
     @BeforeEach
-    void twoPeople() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createTwoUsers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
     }
 
     @Test
@@ -53,7 +53,7 @@ class DirectRoomTest {
 
     @Test
     void everyPairHasItsOwnRoom() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
 
         assertThat(mira.opensDirect(tom)).isNotEqualTo(mira.opensDirect(eve)).isNotEqualTo(tom.opensDirect(eve));
     }
@@ -129,7 +129,7 @@ class DirectRoomTest {
 
     @Test
     void unknownAccountIsNotFound() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         AdminActions.disables(eve);
 
         opens(mira, "nobody-of-that-name").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
@@ -141,7 +141,7 @@ class DirectRoomTest {
     @Test
     void othersCannotJoinOrChangeIt() {
         var room = mira.opensDirect(tom);
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
 
         isConflict(mira.sends(Map.of()).put("/api/rooms/{id}/members/{name}", room, eve.username()));
         isConflict(mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()));
@@ -157,7 +157,7 @@ class DirectRoomTest {
                 .body("with", equalTo(tom.username()));
     }
 
-    private static Response opens(Person person, String other) {
+    private static Response opens(TestUser person, String other) {
         return person.asks().put("/api/direct/{name}", other);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -27,15 +27,15 @@ import io.restassured.response.Response;
 @QuarkusTest
 class GroupConversationTest {
 
-    private Person mira;
-    private Person tom;
-    private Person eve;
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
 
     @BeforeEach
-    void threePeople() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
-        eve = Person.called("eve");
+    void createThreeUsers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
     }
 
     @Test
@@ -54,12 +54,13 @@ class GroupConversationTest {
 
     @Test
     void longListOfNamesIsShortened() {
-        var crowd =
-                IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
+        var crowd = IntStream.range(0, 5)
+                .mapToObj(number -> TestUser.called("crowd"))
+                .toArray(TestUser[]::new);
 
         var room = opens(mira, crowd).as(Json.class);
 
-        var first = Arrays.stream(crowd, 0, 3).map(Person::username).toList();
+        var first = Arrays.stream(crowd, 0, 3).map(TestUser::username).toList();
         assertThat(room.getString("name")).isEqualTo(String.join(", ", first) + " and 2 more");
         assertThat(room.getList("memberNames", String.class)).isEqualTo(first);
         assertThat(room.getInt("moreMembers")).isEqualTo(2);
@@ -74,8 +75,9 @@ class GroupConversationTest {
             ar | %s، \u2068%s\u2069، \u2068%s\u2069 و\u20682\u2069 غيرهم | أنت فقط
             """)
     void nameIsInTheLanguageOfTheReader(String language, String ofMany, String alone) {
-        var crowd =
-                IntStream.range(0, 5).mapToObj(number -> Person.called("crowd")).toArray(Person[]::new);
+        var crowd = IntStream.range(0, 5)
+                .mapToObj(number -> TestUser.called("crowd"))
+                .toArray(TestUser[]::new);
         mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
 
         try (var miras = mira.opensSocket();
@@ -131,7 +133,7 @@ class GroupConversationTest {
 
     @Test
     void membersReceiveTheConversationAndItsNewMembers() {
-        var ada = Person.called("ada");
+        var ada = TestUser.called("ada");
         try (var toms = tom.opensSocket();
                 var adas = ada.opensSocket()) {
             var id = opens(mira, tom, eve).as(Json.class).getLong("id");
@@ -152,7 +154,7 @@ class GroupConversationTest {
     void outsidersDoNotSeeIt() {
         var id = opens(mira, tom, eve).as(Json.class).getLong("id");
 
-        Person.called("ada").asks().get("/api/rooms/{id}", id).then().statusCode(404);
+        TestUser.called("ada").asks().get("/api/rooms/{id}", id).then().statusCode(404);
     }
 
     @Test
@@ -188,7 +190,7 @@ class GroupConversationTest {
     void administratorsDoNotSeeIt() {
         var id = opens(mira, tom, eve).as(Json.class).getLong("id");
         AdminActions.makesAdmin(eve);
-        var ada = Person.called("ada");
+        var ada = TestUser.called("ada");
         AdminActions.makesAdmin(ada);
 
         assertThat(ada.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class))
@@ -202,8 +204,8 @@ class GroupConversationTest {
     @Test
     void conversationHasAtMostTwentyPeople() {
         var crowd = IntStream.range(0, 20)
-                .mapToObj(number -> Person.called("crowd"))
-                .toArray(Person[]::new);
+                .mapToObj(number -> TestUser.called("crowd"))
+                .toArray(TestUser[]::new);
         opens(mira, crowd).then().statusCode(400).body("violations.field", hasItem("with"));
         var id = opens(mira, Arrays.copyOf(crowd, 19))
                 .then()
@@ -237,9 +239,9 @@ class GroupConversationTest {
                 .statusCode(400);
     }
 
-    private static Response opens(Person person, Person... others) {
+    private static Response opens(TestUser person, TestUser... others) {
         return person.sends(Map.of(
-                        "with", Arrays.stream(others).map(Person::username).toList()))
+                        "with", Arrays.stream(others).map(TestUser::username).toList()))
                 .put("/api/conversations");
     }
 }

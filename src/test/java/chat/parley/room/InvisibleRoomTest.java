@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -38,9 +38,9 @@ class InvisibleRoomTest {
         }
     }
 
-    private Person mira;
-    private Person tom;
-    private Person eve;
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
 
     static Stream<Request> everything() {
         return Stream.of(
@@ -95,10 +95,10 @@ class InvisibleRoomTest {
     }
 
     @BeforeEach
-    void threePeople() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
-        eve = Person.called("eve");
+    void createThreeUsers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class InvisibleRoomTest {
         assertThat(asks(mira, request, room).statusCode()).as("for its owner").isBetween(200, 299);
     }
 
-    private Response asks(Person person, Request request, long room) {
+    private Response asks(TestUser person, Request request, long room) {
         var asked = "GET".equals(request.method())
                 ? person.asks()
                 : request.path().endsWith("/attachments")

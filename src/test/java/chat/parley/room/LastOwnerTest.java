@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.account.Account;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,23 +25,23 @@ class LastOwnerTest {
     @Inject
     MembershipService members;
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void aRoomOfMira() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoom() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
     }
 
     @Test
     void longestServingModeratorSucceedsTheLastOwner() {
-        var first = Person.called("eve");
+        var first = TestUser.called("eve");
         first.joins(room);
         tom.joins(room);
-        var later = Person.called("ada");
+        var later = TestUser.called("ada");
         later.joins(room);
         gives(later, "moderator");
         gives(tom, "moderator");
@@ -54,7 +54,7 @@ class LastOwnerTest {
     @Test
     void longestServingMemberSucceedsWithoutModerators() {
         tom.joins(room);
-        var later = Person.called("ada");
+        var later = TestUser.called("ada");
         later.joins(room);
 
         mira.leaves(room);
@@ -64,7 +64,7 @@ class LastOwnerTest {
 
     @Test
     void ownerWhoIsNotTheLastHasNoSuccessor() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         eve.joins(room);
         tom.joins(room);
         gives(tom, "owner");
@@ -99,7 +99,7 @@ class LastOwnerTest {
     void concurrentLeavesOfOwnersLeaveAnOwner() {
         tom.joins(room);
         gives(tom, "owner");
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         eve.joins(room);
 
         var second = QuarkusTransaction.requiringNew().call(() -> {
@@ -119,7 +119,7 @@ class LastOwnerTest {
                 .getSingleResult();
     }
 
-    private void gives(Person person, String role) {
+    private void gives(TestUser person, String role) {
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, person.username())
                 .then()
@@ -127,7 +127,7 @@ class LastOwnerTest {
                 .body("role", equalTo(role));
     }
 
-    private String role(Person person) {
+    private String role(TestUser person) {
         return person.reads("/api/rooms/{id}", room).getString("role");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 
@@ -21,15 +21,15 @@ import io.restassured.response.ValidatableResponse;
 @QuarkusTest
 class MarkUnreadTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     /** Of six messages, the third and the fifth are Tom's own; he has read them all. */
     @BeforeEach
-    void aConversation() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createConversation() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
         tom.joins(room);
         for (var author : List.of(mira, mira, tom, mira, tom, mira)) {
@@ -122,7 +122,7 @@ class MarkUnreadTest {
 
     @Test
     void positionsOfOthersAreUnchanged() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         eve.joins(room);
 
         marksUnread(tom, 1);
@@ -132,7 +132,7 @@ class MarkUnreadTest {
 
     @Test
     void nonMemberHasNoReadPosition() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
 
         marksUnread(eve, 1).statusCode(200).body("member", equalTo(false)).body("unread", equalTo(0));
     }
@@ -157,13 +157,13 @@ class MarkUnreadTest {
         stands(tom, 6, 0);
     }
 
-    private ValidatableResponse marksUnread(Person person, long seq) {
+    private ValidatableResponse marksUnread(TestUser person, long seq) {
         return person.sends(Map.of("seq", seq))
                 .put("/api/rooms/{id}/unread", room)
                 .then();
     }
 
-    private void stands(Person person, int lastRead, int unread) {
+    private void stands(TestUser person, int lastRead, int unread) {
         person.asks()
                 .get("/api/rooms/{id}", room)
                 .then()

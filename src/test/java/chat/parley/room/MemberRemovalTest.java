@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,16 +20,16 @@ import io.restassured.response.Response;
 @QuarkusTest
 class MemberRemovalTest {
 
-    private Person mira;
-    private Person tom;
-    private Person eve;
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
     private long room;
 
     @BeforeEach
-    void aPrivateRoomOfThree() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
-        eve = Person.called("eve");
+    void createPrivateRoomOfThree() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
         mira.invites(room, eve);
@@ -63,7 +63,7 @@ class MemberRemovalTest {
 
     @Test
     void outsiderCannotRemove() {
-        var ada = Person.called("ada");
+        var ada = TestUser.called("ada");
         removes(ada, tom).then().statusCode(404);
 
         var open = mira.makesRoom("public");
@@ -116,14 +116,14 @@ class MemberRemovalTest {
                 .body("unread", equalTo(0));
     }
 
-    private void gives(Person person, String role) {
+    private void gives(TestUser person, String role) {
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, person.username())
                 .then()
                 .statusCode(200);
     }
 
-    private Response removes(Person by, Person member) {
+    private Response removes(TestUser by, TestUser member) {
         return by.asks().delete("/api/rooms/{id}/members/{name}", room, member.username());
     }
 }

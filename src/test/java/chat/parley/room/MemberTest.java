@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,16 +25,16 @@ import io.restassured.response.Response;
 @QuarkusTest
 class MemberTest {
 
-    private Person mira;
-    private Person tom;
-    private Person eve;
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
     private long room;
 
     @BeforeEach
-    void aPrivateRoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
-        eve = Person.called("eve");
+    void createPrivateRoom() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
         room = mira.makesRoom("private");
     }
 
@@ -56,10 +56,10 @@ class MemberTest {
 
     @Test
     void pagesContainEveryoneExactlyOnce() {
-        var guests = Stream.of("d", "b", "e", "c").map(Person::called).toList();
+        var guests = Stream.of("d", "b", "e", "c").map(TestUser::called).toList();
         guests.forEach(guest -> mira.invites(room, guest));
         var all = Stream.concat(guests.stream(), Stream.of(mira))
-                .map(Person::username)
+                .map(TestUser::username)
                 .sorted()
                 .toList();
 
@@ -188,7 +188,7 @@ class MemberTest {
         tom.asks().get("/api/rooms/{id}", room).then().body("role", equalTo("member"));
     }
 
-    private Response puts(Person by, Person guest, String role) {
+    private Response puts(TestUser by, TestUser guest, String role) {
         return by.sends(role == null ? Map.of() : Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, guest.username());
     }

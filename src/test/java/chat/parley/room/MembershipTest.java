@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -17,14 +17,14 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class MembershipTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void aRoomOfMira() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoom() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
     }
 
@@ -120,11 +120,11 @@ class MembershipTest {
         mira.asks().get("/api/rooms/{id}", direct).then().body("member", equalTo(true));
     }
 
-    private String role(Person person) {
+    private String role(TestUser person) {
         return person.reads("/api/rooms/{id}", room).getString("role");
     }
 
-    private long unread(Person person) {
+    private long unread(TestUser person) {
         return person.reads("/api/rooms/{id}", room).getLong("unread");
     }
 

@@ -13,21 +13,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** Only one of Mira's devices may show a notification of a message from Tom. */
 @QuarkusTest
 class NotificationClaimTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void aConversation() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createConversation() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.opensDirect(tom);
     }
 
@@ -67,7 +67,7 @@ class NotificationClaimTest {
     void claimsArePerAccount() {
         var all = mira.makesRoom("public");
         tom.joins(all);
-        Person.called("eve").posts(all, "hello");
+        TestUser.called("eve").posts(all, "hello");
 
         assertThat(first(mira, all, 1)).isTrue();
         assertThat(first(tom, all, 1)).isTrue();
@@ -98,11 +98,11 @@ class NotificationClaimTest {
                 .body("violations.field", hasItem("seq"));
     }
 
-    private boolean first(Person device, long seq) {
+    private boolean first(TestUser device, long seq) {
         return first(device, room, seq);
     }
 
-    private static boolean first(Person device, long room, long seq) {
+    private static boolean first(TestUser device, long room, long seq) {
         return device.sends(Map.of("seq", seq))
                 .put("/api/rooms/{id}/told", room)
                 .then()

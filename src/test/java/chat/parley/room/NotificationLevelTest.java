@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -20,12 +20,12 @@ import io.restassured.response.Response;
 @QuarkusTest
 class NotificationLevelTest {
 
-    private Person mira;
+    private TestUser mira;
     private long room;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("public");
     }
 
@@ -33,7 +33,7 @@ class NotificationLevelTest {
     void defaultIsMentionsInRoomsAndEverythingInConversations() {
         mira.asks().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
         mira.asks()
-                .get("/api/rooms/{id}", mira.opensDirect(Person.called("tom")))
+                .get("/api/rooms/{id}", mira.opensDirect(TestUser.called("tom")))
                 .then()
                 .body("notify", equalTo("all"));
     }
@@ -49,7 +49,7 @@ class NotificationLevelTest {
 
     @Test
     void levelIsPerMember() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         tom.joins(room);
 
         chooses(mira, "nothing").then().statusCode(200);
@@ -59,7 +59,7 @@ class NotificationLevelTest {
 
     @Test
     void levelChangeReachesOnlyOwnDevices() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         tom.joins(room);
         try (var other = mira.signsInAgain().opensSocket();
                 var toms = tom.opensSocket()) {
@@ -74,7 +74,7 @@ class NotificationLevelTest {
 
     @Test
     void nonMemberCannotChooseALevel() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
 
         chooses(tom, "all").then().statusCode(409);
 
@@ -87,7 +87,7 @@ class NotificationLevelTest {
         chooses(mira, level).then().statusCode(400).body("violations.field", hasItem("level"));
     }
 
-    private Response chooses(Person person, String level) {
+    private Response chooses(TestUser person, String level) {
         return person.sends(Map.of("level", level)).put("/api/rooms/{id}/notify", room);
     }
 }

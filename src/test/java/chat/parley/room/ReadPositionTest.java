@@ -13,21 +13,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** How far someone has read, and what that leaves unread. */
 @QuarkusTest
 class ReadPositionTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void aRoomOfTwo() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("public");
         tom.joins(room);
     }
@@ -148,7 +148,7 @@ class ReadPositionTest {
 
     @Test
     void readPositionIsPerMember() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         eve.joins(room);
         mira.posts(room, 3);
 
@@ -160,7 +160,7 @@ class ReadPositionTest {
 
     @Test
     void nonMemberHasNoReadPosition() {
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         mira.posts(room, 3);
 
         eve.marksRead(room, 2);
@@ -201,7 +201,7 @@ class ReadPositionTest {
         }
     }
 
-    private void stands(Person person, int lastRead, int unread) {
+    private void stands(TestUser person, int lastRead, int unread) {
         person.asks()
                 .get("/api/rooms/{id}", room)
                 .then()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -18,16 +18,16 @@ import io.restassured.response.Response;
 @QuarkusTest
 class RoomAdministrationTest {
 
-    private Person admin;
-    private Person mira;
+    private TestUser admin;
+    private TestUser mira;
     private long room;
     private String name;
 
     @BeforeEach
-    void aPrivateRoomOfOthers() {
-        admin = Person.called("admin");
+    void createPrivateRoomOfOthers() {
+        admin = TestUser.called("admin");
         AdminActions.makesAdmin(admin);
-        mira = Person.called("mira");
+        mira = TestUser.called("mira");
         room = mira.makesRoom("private");
         name = mira.reads("/api/rooms/{id}", room).getString("name");
         mira.posts(room, "between us");
@@ -87,7 +87,7 @@ class RoomAdministrationTest {
 
     @Test
     void directRoomsAreNotListed() {
-        var direct = mira.opensDirect(Person.called("tom"));
+        var direct = mira.opensDirect(TestUser.called("tom"));
 
         uses(direct, true).then().statusCode(404);
         assertThat(admin.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class))

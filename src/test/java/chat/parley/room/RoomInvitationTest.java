@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
@@ -32,16 +32,16 @@ import io.restassured.response.Response;
 @QuarkusTest
 class RoomInvitationTest {
 
-    private Person mira;
-    private Person tom;
-    private Person eve;
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
     private long room;
 
     @BeforeEach
-    void aPrivateRoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
-        eve = Person.called("eve");
+    void createPrivateRoom() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
         room = mira.makesRoom("private");
     }
 
@@ -85,8 +85,9 @@ class RoomInvitationTest {
     @Test
     void concurrentJoinsRespectTheMaximumUses() {
         var token = makes(mira, Map.of("uses", 3)).getString("token");
-        var crowd =
-                IntStream.range(0, 8).mapToObj(number -> Person.called("crowd")).toList();
+        var crowd = IntStream.range(0, 8)
+                .mapToObj(number -> TestUser.called("crowd"))
+                .toList();
 
         var begun = crowd.stream()
                 .map(person ->
@@ -259,7 +260,7 @@ class RoomInvitationTest {
                 .statusCode(401);
     }
 
-    private Json makes(Person person, Map<String, ?> wanted) {
+    private Json makes(TestUser person, Map<String, ?> wanted) {
         return person.sends(wanted)
                 .post("/api/rooms/{id}/invitations", room)
                 .then()
@@ -268,11 +269,11 @@ class RoomInvitationTest {
                 .as(Json.class);
     }
 
-    private Json listed(Person person) {
+    private Json listed(TestUser person) {
         return person.reads("/api/rooms/{id}/invitations", room);
     }
 
-    private static Response joins(Person person, String token) {
+    private static Response joins(TestUser person, String token) {
         return person.asks().post("/api/room-invitations/{token}", token);
     }
 

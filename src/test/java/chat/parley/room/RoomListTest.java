@@ -13,22 +13,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class RoomListTest {
 
-    private Person mira;
-    private Person eve;
+    private TestUser mira;
+    private TestUser eve;
     /** In the names of this test's rooms and of no others. */
     private String tag;
 
     @BeforeEach
-    void twoPeople() {
-        mira = Person.called("mira");
-        eve = Person.called("eve");
-        tag = Person.unique("list");
+    void createTwoUsers() {
+        mira = TestUser.called("mira");
+        eve = TestUser.called("eve");
+        tag = TestUser.unique("list");
     }
 
     @Test
@@ -53,7 +53,7 @@ class RoomListTest {
     @Test
     void directRoomIsFoundByTheNameOfTheOther() {
         var direct = mira.opensDirect(eve);
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
 
         assertThat(found(mira, eve.username())).containsExactly(direct);
         assertThat(found(eve, mira.username())).containsExactly(direct);
@@ -195,7 +195,7 @@ class RoomListTest {
         assertThat(pages(mira, false, tag, 50).stream().mapToInt(List::size)).containsExactly(50, 50, 20);
     }
 
-    private long room(Person owner, String end, String kind) {
+    private long room(TestUser owner, String end, String kind) {
         return owner.sends(Map.of("name", tag + end, "kind", kind))
                 .post("/api/rooms")
                 .then()
@@ -205,11 +205,11 @@ class RoomListTest {
                 .getLong("id");
     }
 
-    private static List<Long> found(Person viewer, String q) {
+    private static List<Long> found(TestUser viewer, String q) {
         return pages(viewer, false, q, 100).get(0);
     }
 
-    private static List<List<Long>> pages(Person viewer, boolean mine, String q, int limit) {
+    private static List<List<Long>> pages(TestUser viewer, boolean mine, String q, int limit) {
         var pages = new ArrayList<List<Long>>();
         for (var after = ""; after != null; ) {
             var page = page(viewer, mine, q, after, limit);
@@ -221,7 +221,7 @@ class RoomListTest {
 
     private record Page(List<Long> rooms, String next) {}
 
-    private static Page page(Person viewer, boolean mine, String q, String after, int limit) {
+    private static Page page(TestUser viewer, boolean mine, String q, String after, int limit) {
         var page = viewer.reads("/api/rooms?mine={mine}&q={q}&after={after}&limit={limit}", mine, q, after, limit);
         return new Page(page.getList("items.id", Long.class), page.getString("next"));
     }

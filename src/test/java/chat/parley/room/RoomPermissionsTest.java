@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -37,13 +37,13 @@ class RoomPermissionsTest {
         "mention-all"
     };
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
 
     @BeforeEach
-    void twoPeople() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createTwoUsers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
     }
 
     @Test
@@ -73,7 +73,7 @@ class RoomPermissionsTest {
     void conversationsHaveNoOwners() {
         var direct = mira.opensDirect(tom);
         var several = mira.sends(Map.of(
-                        "with", List.of(tom.username(), Person.called("ana").username())))
+                        "with", List.of(tom.username(), TestUser.called("ana").username())))
                 .put("/api/conversations")
                 .then()
                 .statusCode(201)
@@ -95,7 +95,7 @@ class RoomPermissionsTest {
 
         assertThat(permissions(mira, room)).containsExactly("leave", "remove-members", "remove-owners", "restore");
         assertThat(permissions(tom, room)).containsExactly("leave");
-        assertThat(permissions(Person.called("ana"), room)).isEmpty();
+        assertThat(permissions(TestUser.called("ana"), room)).isEmpty();
     }
 
     @Test
@@ -103,7 +103,7 @@ class RoomPermissionsTest {
         var open = mira.makesRoom("public");
         var direct = mira.opensDirect(tom);
         AdminActions.makesAdmin(tom);
-        var asAdministrator = Person.signsIn(tom.username());
+        var asAdministrator = TestUser.signsIn(tom.username());
 
         assertThat(permissions(asAdministrator, open))
                 .containsExactly("join", "post", "edit-room", "archive", "delete-messages");
@@ -148,7 +148,7 @@ class RoomPermissionsTest {
                 .statusCode(200);
     }
 
-    private static List<String> permissions(Person person, long room) {
+    private static List<String> permissions(TestUser person, long room) {
         return person.reads("/api/rooms/{id}", room).getList("permissions");
     }
 }

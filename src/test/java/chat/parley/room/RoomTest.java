@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -29,13 +29,13 @@ import io.restassured.response.Response;
 @QuarkusTest
 class RoomTest {
 
-    private Person mira;
+    private TestUser mira;
     private String name;
 
     @BeforeEach
-    void someoneWithAFreeName() {
-        mira = Person.called("mira");
-        name = Person.unique("Garden");
+    void chooseFreeUsername() {
+        mira = TestUser.called("mira");
+        name = TestUser.unique("Garden");
     }
 
     @Test
@@ -65,7 +65,7 @@ class RoomTest {
     void outsidersSeeAPublicRoom() {
         var room = makes(name).as(Json.class).getLong("id");
 
-        Person.called("tom")
+        TestUser.called("tom")
                 .asks()
                 .get("/api/rooms/{id}", room)
                 .then()
@@ -172,7 +172,7 @@ class RoomTest {
     @Test
     void ownerChangesOnlyTheGivenFields() {
         var room = makes(name, "topic", "Roses").as(Json.class).getLong("id");
-        var better = Person.unique("Park");
+        var better = TestUser.unique("Park");
 
         changes(mira, room, "name", " " + better + " ").then().statusCode(200).body("name", equalTo(better));
         changes(mira, room, "topic", "").then().statusCode(200).body("topic", equalTo(""));
@@ -189,7 +189,7 @@ class RoomTest {
     @CsvSource({"owner, 200", "moderator, 403", "member, 403"})
     void onlyAnOwnerChangesARoom(String role, int status) {
         var room = makes(name, "kind", "private").as(Json.class).getLong("id");
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
@@ -203,7 +203,7 @@ class RoomTest {
     @Test
     void outsiderChangesNothing() {
         var room = makes(name).as(Json.class).getLong("id");
-        var eve = Person.called("eve");
+        var eve = TestUser.called("eve");
         eve.reads("/api/rooms/{id}", room);
 
         changes(eve, room, "topic", "Weeds").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
@@ -214,7 +214,7 @@ class RoomTest {
     @Test
     void renamingToATakenNameIsRejected() {
         makes(name).then().statusCode(201);
-        var other = makes(Person.unique("Park")).as(Json.class).getLong("id");
+        var other = makes(TestUser.unique("Park")).as(Json.class).getLong("id");
 
         isConflict(changes(mira, other, "name", name.toLowerCase(Locale.ROOT)));
 
@@ -240,7 +240,7 @@ class RoomTest {
         return mira.sends(draft).post("/api/rooms");
     }
 
-    private static Response changes(Person person, long room, String field, String value) {
+    private static Response changes(TestUser person, long room, String field, String value) {
         return person.sends(Map.of(field, value)).patch("/api/rooms/{id}", room);
     }
 

@@ -7,20 +7,20 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class UnreadMentionsTest {
 
-    private Person mira;
-    private Person tom;
+    private TestUser mira;
+    private TestUser tom;
     private long room;
 
     @BeforeEach
-    void twoInARoom() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
+    void createRoomWithTwoMembers() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
         room = mira.makesRoom("private");
         mira.invites(room, tom);
     }
@@ -107,7 +107,7 @@ class UnreadMentionsTest {
         assertThat(tom.reads("/api/rooms/{id}", open).getList("mentionedAt")).isEmpty();
     }
 
-    private List<Integer> mentionedAt(Person person) {
+    private List<Integer> mentionedAt(TestUser person) {
         return person.reads("/api/rooms/{id}", room).getList("mentionedAt");
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.search.SearchDao.SearchCriteria;
 import chat.parley.search.SearchDao.Statement;
 import io.agroal.api.AgroalDataSource;
@@ -67,9 +67,9 @@ class SearchDaoTest {
     @ParameterizedTest
     @CsvSource({"public", "private"})
     void olderMessagesAreFound(String kind) throws SQLException {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var room = mira.makesRoom(kind);
-        var word = "w" + Person.unique("").replace("-", "q") + "end";
+        var word = "w" + TestUser.unique("").replace("-", "q") + "end";
         mira.posts(room, "an old " + word);
         fill(room, SearchDao.MAX_SCANNED_MESSAGES + 10);
 
@@ -98,7 +98,7 @@ class SearchDaoTest {
 
     @Test
     void slowSearchIsCancelled() throws SQLException {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
 
         try (var connection = database.getConnection();
                 var lock = connection.createStatement()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.Translations;
 import chat.parley.i18n.Language;
 import io.agroal.api.AgroalDataSource;
@@ -35,15 +35,15 @@ class SearchTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
+    private TestUser mira;
     private long room;
     private String word;
 
     @BeforeEach
-    void aRoom() {
-        mira = Person.called("mira");
+    void createRoom() {
+        mira = TestUser.called("mira");
         room = mira.makesRoom("public");
-        word = "w" + Person.unique("").replace("-", "q") + "end";
+        word = "w" + TestUser.unique("").replace("-", "q") + "end";
     }
 
     @Test
@@ -95,7 +95,7 @@ class SearchTest {
 
     @Test
     void fromFindsMessagesOfAnAuthor() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         tom.posts(room, word + " by Tom");
         mira.posts(room, word + " by Mira");
 
@@ -109,7 +109,7 @@ class SearchTest {
     @Test
     void inFindsMessagesOfARoom() {
         var other = mira.makesRoom("private");
-        var named = Person.unique("The long room");
+        var named = TestUser.unique("The long room");
         mira.sends(Map.of("name", named)).patch("/api/rooms/{id}", other).then().statusCode(200);
         mira.posts(room, word + " here");
         mira.posts(other, word + " there");
@@ -126,7 +126,7 @@ class SearchTest {
 
     @Test
     void directRoomIsNamedAfterTheOther() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         mira.posts(mira.opensDirect(tom), word + " for Tom");
         mira.posts(room, word + " for all");
 
@@ -259,7 +259,7 @@ class SearchTest {
     @ParameterizedTest
     @EnumSource
     void filtersAreAcceptedInTheOwnLanguageAndInEnglish(Language language) {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         tom.posts(room, word + " by Tom");
         hangsAFile(mira.posts(room, word + " by Mira"));
         speaks(language);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -22,17 +22,17 @@ class SearchVisibilityTest {
     @Inject
     AgroalDataSource database;
 
-    private Person mira;
-    private Person tom;
-    private Person eve;
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
     private String word;
 
     @BeforeEach
-    void twoAndAnOutsider() {
-        mira = Person.called("mira");
-        tom = Person.called("tom");
-        eve = Person.called("eve");
-        word = "w" + Person.unique("").replace("-", "q") + "end";
+    void createTwoMembersAndOutsider() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
+        word = "w" + TestUser.unique("").replace("-", "q") + "end";
     }
 
     @Test
@@ -134,7 +134,7 @@ class SearchVisibilityTest {
         given().queryParam("q", word).get("/api/search").then().statusCode(401);
     }
 
-    private void assertNothingFor(Person outsider, long room) {
+    private void assertNothingFor(TestUser outsider, long room) {
         assertThat(found(outsider, word)).isEmpty();
         assertThat(found(outsider, "\"" + word + " between us\"")).isEmpty();
         assertThat(found(outsider, "from:" + mira.username())).isEmpty();
@@ -147,7 +147,7 @@ class SearchVisibilityTest {
         assertThat(found(outsider, "has:file after:2020-01-01")).noneMatch(body -> body.contains(word));
     }
 
-    private List<String> found(Person who, String q) {
+    private List<String> found(TestUser who, String q) {
         return who.asks()
                 .queryParam("q", q)
                 .get("/api/search")

@@ -67,7 +67,7 @@ public class PasswordResetService {
      */
     public void sendLink(Account account) {
         if (!mail.isConfigured() || account.mailbox() == null || account.disabled) {
-            throw ApiException.conflict(ProblemMessages::noAddressToMail);
+            throw ApiException.conflict(ProblemMessages::emailNotPossible);
         }
         // Not @Transactional: the link is created on the thread that sends mail.
         mail.queue(() -> QuarkusTransaction.requiringNew().call(() -> createMail(account.email)));

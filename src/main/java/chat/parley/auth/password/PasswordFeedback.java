@@ -46,8 +46,8 @@ final class PasswordFeedback {
                         .thenComparingDouble(match -> match.calculateEntropy() / match.getLength()))
                 .map(weakest -> reason(
                         weakest, weakest.getLength() == result.getPassword().length()))
-                .<LocalizedText>map(reason -> words -> words.tooEasyAs(reason.in(words)))
-                .orElse(ProblemMessages::tooEasy);
+                .<LocalizedText>map(reason -> words -> words.guessableBecause(reason.in(words)))
+                .orElse(ProblemMessages::guessable);
     }
 
     /** Whether a part is a word about the account or the server. */
@@ -64,40 +64,40 @@ final class PasswordFeedback {
                     : reason(word, part);
         }
         if (match instanceof RepeatMatch) {
-            return words -> words.easyAsRepeated(part);
+            return words -> words.guessableRepetition(part);
         }
         if (match instanceof SequenceMatch) {
-            return words -> words.easyAsSequence(part);
+            return words -> words.guessableSequence(part);
         }
         if (match instanceof SpacialMatch) {
-            return words -> words.easyAsPatternOfKeys(part);
+            return words -> words.guessableKeyPattern(part);
         }
         if (match instanceof YearMatch) {
-            return words -> words.easyAsYear(part);
+            return words -> words.guessableYear(part);
         }
         if (match instanceof DateMatch) {
-            return words -> words.easyAsDate(part);
+            return words -> words.guessableDate(part);
         }
-        return words -> words.easyAsWord(part);
+        return words -> words.guessableWord(part);
     }
 
     private static LocalizedText reason(DictionaryMatch word, String part) {
         if (isPersonal(word)) {
-            return words -> words.easyAsAboutAccount(part);
+            return words -> words.guessableAboutAccount(part);
         }
         if (!isLiteral(word)) {
-            return words -> words.easyAsVariation(part, word.getDictionaryValue());
+            return words -> words.guessableVariation(part, word.getDictionaryValue());
         }
         if (word.getDictionaryName().equals(PASSWORDS)) {
-            return words -> words.easyAsPartCommon(part);
+            return words -> words.guessableCommonPart(part);
         }
         return NAMES.contains(word.getDictionaryName())
-                ? words -> words.easyAsName(part)
-                : words -> words.easyAsWord(part);
+                ? words -> words.guessableName(part)
+                : words -> words.guessableWord(part);
     }
 
     private static LocalizedText commonPassword(int rank) {
-        return rank <= TOP_PASSWORDS ? ProblemMessages::easyAsOneOfHundred : ProblemMessages::easyAsCommon;
+        return rank <= TOP_PASSWORDS ? ProblemMessages::guessableTopHundred : ProblemMessages::guessableCommon;
     }
 
     /** Whether the list contains the part as it was typed, but for case: nbvcxz also finds replaced and reversed letters. */

@@ -91,7 +91,7 @@ public class AccountService {
     public Account signUp(NewAccount newAccount, Language language) {
         signUpPolicy.require(newAccount);
         if (Account.isReserved(newAccount.username())) {
-            throw ApiException.conflict(ProblemMessages::nameOfEveryone);
+            throw ApiException.conflict(ProblemMessages::reservedUsername);
         }
         var hash = passwordPolicy.checkAndHash(
                 "password", newAccount.password(), newAccount.username(), newAccount.displayName(), newAccount.email());
@@ -230,8 +230,8 @@ public class AccountService {
             if (failure instanceof ConstraintViolationException violated) {
                 throw ApiException.conflict(
                         String.valueOf(violated.getConstraintName()).contains("email")
-                                ? ProblemMessages::addressTaken
-                                : ProblemMessages::nameTaken);
+                                ? ProblemMessages::emailTaken
+                                : ProblemMessages::usernameTaken);
             }
             throw failure;
         }

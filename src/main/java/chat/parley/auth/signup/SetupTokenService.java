@@ -59,13 +59,12 @@ class SetupTokenService {
      * Checks the token of a sign-up on an empty server. The time that it takes does not depend on the characters of
      * the token.
      *
-     *
      * @param token null if there is none
      * @throws ApiException with 403 if it is missing or wrong
      */
     void require(String token) {
         if (token == null || !matches(new Token(token.strip()).hash())) {
-            throw ApiException.forbidden(ProblemMessages::setupTokenNeeded);
+            throw ApiException.forbidden(ProblemMessages::setupTokenRequired);
         }
     }
 

@@ -59,7 +59,7 @@ public class SignUpPolicy {
         if (setupTokens.isRequired()) {
             setupTokens.require(newAccount.setupToken());
         } else if (!allows(newAccount.invitation())) {
-            throw ApiException.forbidden(ProblemMessages::invitationNeeded);
+            throw ApiException.forbidden(ProblemMessages::invitationRequired);
         }
     }
 

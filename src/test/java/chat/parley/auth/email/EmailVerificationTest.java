@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -24,18 +24,18 @@ class EmailVerificationTest {
     @Inject
     MockMailbox mailbox;
 
-    private Person mira;
+    private TestUser mira;
     private String address;
 
     @BeforeEach
-    void someoneWhoSignsUpWithAnAddress() {
-        var name = Person.unique("mira");
+    void signUpWithEmail() {
+        var name = TestUser.unique("mira");
         address = name + "@example.org";
-        Person.signUp(Map.of(
+        TestUser.signUp(Map.of(
                         "username",
                         name,
                         "password",
-                        Person.PASSWORD,
+                        TestUser.PASSWORD,
                         "displayName",
                         "Eve <b>Evil</b>",
                         "email",
@@ -43,7 +43,7 @@ class EmailVerificationTest {
                 .then()
                 .statusCode(201)
                 .body("emailVerified", equalTo(false));
-        mira = Person.signsIn(name);
+        mira = TestUser.signsIn(name);
     }
 
     @Test
@@ -87,7 +87,7 @@ class EmailVerificationTest {
                 .statusCode(200)
                 .body("emailVerified", equalTo(true));
 
-        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+        changes(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(200)
                 .body("email", equalTo("new-" + address))
@@ -96,7 +96,7 @@ class EmailVerificationTest {
 
     @Test
     void addressChangeNotifiesTheOldAddressAndVerifiesTheNewOne() {
-        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+        changes(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(200);
 
@@ -122,8 +122,8 @@ class EmailVerificationTest {
     void addressSetWithoutThePasswordReceivesNoResetLink() {
         changes(Map.of("email", "new-" + address)).then().statusCode(200).body("email", equalTo("new-" + address));
         forgets("new-" + address);
-        var tom = Person.unique("tom") + "@example.org";
-        Person.signUp(Map.of("username", tom.split("@")[0], "password", Person.PASSWORD, "email", tom))
+        var tom = TestUser.unique("tom") + "@example.org";
+        TestUser.signUp(Map.of("username", tom.split("@")[0], "password", TestUser.PASSWORD, "email", tom))
                 .then()
                 .statusCode(201);
 
@@ -132,7 +132,7 @@ class EmailVerificationTest {
                 .as("sent in the order of asking, so it would be here")
                 .isEmpty();
 
-        changes(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+        changes(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(200);
         forgets("new-" + address);
@@ -164,12 +164,12 @@ class EmailVerificationTest {
         var token = ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
 
         given().contentType("application/json")
-                .body(Map.of("password", Person.PASSWORD))
+                .body(Map.of("password", TestUser.PASSWORD))
                 .put("/api/password-resets/{token}", token)
                 .then()
                 .statusCode(204);
 
-        assertThat(Person.signsIn(mira.username()).reads("/api/me").getBoolean("emailVerified"))
+        assertThat(TestUser.signsIn(mira.username()).reads("/api/me").getBoolean("emailVerified"))
                 .isTrue();
     }
 

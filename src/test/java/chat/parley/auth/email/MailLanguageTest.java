@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -75,7 +75,7 @@ class MailLanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"fr\"", "\"GERMAN\"", "\"\"", "1", "{}"})
     void unsupportedLanguageIsRejected(String language) {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
 
         mira.sends("{\"language\":%s}".formatted(language))
                 .patch("/api/me")
@@ -85,18 +85,18 @@ class MailLanguageTest {
         assertThat(mira.reads("/api/me").getString("language")).isEqualTo("en");
     }
 
-    private static Person signsUp(String language) {
-        var name = Person.unique("mira");
+    private static TestUser signsUp(String language) {
+        var name = TestUser.unique("mira");
         given().header("Accept-Language", language)
                 .contentType(ContentType.JSON)
-                .body(Map.of("username", name, "password", Person.PASSWORD, "email", name + "@example.org"))
+                .body(Map.of("username", name, "password", TestUser.PASSWORD, "email", name + "@example.org"))
                 .post("/api/accounts")
                 .then()
                 .statusCode(201);
-        return Person.signsIn(name);
+        return TestUser.signsIn(name);
     }
 
-    private static void asks(Person person) {
+    private static void asks(TestUser person) {
         given().contentType(ContentType.JSON)
                 .body(Map.of("email", address(person)))
                 .post("/api/password-resets")
@@ -104,7 +104,7 @@ class MailLanguageTest {
                 .statusCode(202);
     }
 
-    private static String address(Person person) {
+    private static String address(TestUser person) {
         return person.username() + "@example.org";
     }
 }

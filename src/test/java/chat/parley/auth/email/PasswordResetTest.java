@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import chat.parley.auth.Token;
 import chat.parley.problem.Problem;
@@ -38,14 +38,14 @@ class PasswordResetTest {
     @Inject
     MockMailbox mailbox;
 
-    private Person mira;
+    private TestUser mira;
     private String address;
 
     @BeforeEach
-    void someoneWithAnAddress() {
-        mira = Person.called("mira");
+    void createUserWithEmail() {
+        mira = TestUser.called("mira");
         address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -55,8 +55,8 @@ class PasswordResetTest {
     void mailedLinkSetsThePassword() {
         resets(askedFor(), NEW).then().statusCode(204);
 
-        Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
-        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/login?error"));
+        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class PasswordResetTest {
 
     @Test
     void unknownAddressGetsTheSameResponseAndNoMail() {
-        var unknown = Person.unique("nobody") + "@example.org";
+        var unknown = TestUser.unique("nobody") + "@example.org";
 
         var answer = asks(unknown);
         var known = asks(address);
@@ -111,9 +111,9 @@ class PasswordResetTest {
     @Test
     void disabledAccountGetsNoMail() {
         AdminActions.disables(mira);
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
         var toms = tom.username() + "@example.org";
-        tom.sends(Map.of("email", toms, "password", Person.PASSWORD))
+        tom.sends(Map.of("email", toms, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -141,7 +141,7 @@ class PasswordResetTest {
 
         isGone(resets(token, "another donkey engine"));
 
-        Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
     }
 
     @Test
@@ -186,7 +186,7 @@ class PasswordResetTest {
     void linkToAFormerAddressIsInvalid() {
         var token = askedFor();
 
-        mira.sends(Map.of("email", "new-" + address, "password", Person.PASSWORD))
+        mira.sends(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -198,7 +198,7 @@ class PasswordResetTest {
     void passwordChangeInvalidatesLinks() {
         var token = askedFor();
 
-        mira.sends(Map.of("current", Person.PASSWORD, "replacement", NEW))
+        mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", NEW))
                 .put("/api/me/password")
                 .then()
                 .statusCode(204);

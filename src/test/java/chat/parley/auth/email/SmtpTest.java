@@ -8,8 +8,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.OtherSettingsProfile;
-import chat.parley.Person;
+import chat.parley.SharedTestProfile;
+import chat.parley.TestUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,16 +18,16 @@ import io.restassured.http.ContentType;
 
 /** Mail as it goes over the wire. */
 @QuarkusTest
-@TestProfile(OtherSettingsProfile.class)
+@TestProfile(SharedTestProfile.class)
 class SmtpTest {
 
     GreenMail server;
 
     @Test
     void linkDeliveredBySmtpSetsAPassword() throws Exception {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", Person.PASSWORD))
+        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);

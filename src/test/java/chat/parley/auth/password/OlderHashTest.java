@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.account.Account;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,16 +16,16 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class OlderHashTest {
 
-    private Person mira;
+    private TestUser mira;
 
     @BeforeEach
-    void someone() {
-        mira = Person.called("mira");
+    void createUser() {
+        mira = TestUser.called("mira");
     }
 
     @Test
     void hashWithOtherParametersIsReplacedAtSignIn() {
-        keeps(new Argon2(32, 3).hash(Person.PASSWORD));
+        keeps(new Argon2(32, 3).hash(TestUser.PASSWORD));
 
         signsIn();
 
@@ -35,7 +35,7 @@ class OlderHashTest {
 
     @Test
     void bcryptHashIsReplacedAtSignIn() {
-        keeps(BcryptUtil.bcryptHash(Bcrypt.prehash(Person.PASSWORD), 4));
+        keeps(BcryptUtil.bcryptHash(Bcrypt.prehash(TestUser.PASSWORD), 4));
 
         signsIn();
 
@@ -45,16 +45,19 @@ class OlderHashTest {
 
     @Test
     void wrongPasswordDoesNotReplaceTheHash() {
-        var older = new Argon2(32, 3).hash(Person.PASSWORD);
+        var older = new Argon2(32, 3).hash(TestUser.PASSWORD);
         keeps(older);
 
-        Person.signIn(mira.username(), "another password").then().header("Location", equalTo("/login?error"));
+        TestUser.signIn(mira.username(), "another password").then().header("Location", equalTo("/login?error"));
 
         assertThat(kept()).isEqualTo(older);
     }
 
     private void signsIn() {
-        Person.signIn(mira.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), TestUser.PASSWORD)
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/"));
     }
 
     private void keeps(String hash) {

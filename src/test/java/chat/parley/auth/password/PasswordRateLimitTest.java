@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
 import chat.parley.RateLimitsProfile;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import chat.parley.ratelimit.RateLimit;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,45 +23,51 @@ class PasswordRateLimitTest {
 
     @Test
     void tooManyFailuresRejectEvenTheCorrectPassword() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         guesses(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
-        isRefused(Person.signIn(mira.username(), Person.PASSWORD));
-        isRefused(Person.signIn(mira.username().toUpperCase(), Person.PASSWORD));
+        isRefused(TestUser.signIn(mira.username(), TestUser.PASSWORD));
+        isRefused(TestUser.signIn(mira.username().toUpperCase(), TestUser.PASSWORD));
     }
 
     @Test
     void otherAccountsSignInMeanwhile() {
-        var mira = Person.called("mira");
-        var tom = Person.called("tom");
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
         guesses(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
-        isRefused(Person.signIn(mira.username(), Person.PASSWORD));
-        Person.signIn(tom.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        isRefused(TestUser.signIn(mira.username(), TestUser.PASSWORD));
+        TestUser.signIn(tom.username(), TestUser.PASSWORD)
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/"));
     }
 
     @Test
     void nineFailuresAreAllowed() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
 
         guesses(mira, RateLimit.SIGN_IN_FAILURE.burst() - 1);
 
-        Person.signIn(mira.username(), Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), TestUser.PASSWORD)
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/"));
     }
 
     @Test
     void stolenSessionCannotGuessThePassword() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             changesPassword(mira, "guess number " + guess).then().statusCode(400);
         }
 
-        isRefused(changesPassword(mira, Person.PASSWORD));
+        isRefused(changesPassword(mira, TestUser.PASSWORD));
     }
 
     @Test
     void newPasswordsAreLimitedBeforeTheirCheck() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         for (var attempt = 0; attempt < RateLimit.NEW_PASSWORD.burst(); attempt++) {
             weakPassword(mira).then().statusCode(400);
         }
@@ -72,12 +78,12 @@ class PasswordRateLimitTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(Integer.parseInt(refused.header("Retry-After")))
-                .isBetween(1, (int) RateLimit.NEW_PASSWORD.pace().toSeconds());
+                .isBetween(1, (int) RateLimit.NEW_PASSWORD.refillInterval().toSeconds());
     }
 
     @Test
     void avatarsCountAsUploads() {
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         for (var sent = 0; sent < RateLimit.UPLOAD.burst(); sent++) {
             mira.setsAvatar(new byte[0]).then().statusCode(400);
         }
@@ -89,21 +95,21 @@ class PasswordRateLimitTest {
                 .orElseThrow());
     }
 
-    private static void guesses(Person whose, int times) {
+    private static void guesses(TestUser whose, int times) {
         for (var guess = 0; guess < times; guess++) {
-            Person.signIn(whose.username(), "guess number " + guess)
+            TestUser.signIn(whose.username(), "guess number " + guess)
                     .then()
                     .statusCode(303)
                     .header("Location", equalTo("/login?error"));
         }
     }
 
-    private static Response weakPassword(Person person) {
-        return person.sends(Map.of("current", Person.PASSWORD, "replacement", "password"))
+    private static Response weakPassword(TestUser person) {
+        return person.sends(Map.of("current", TestUser.PASSWORD, "replacement", "password"))
                 .put("/api/me/password");
     }
 
-    private static Response changesPassword(Person person, String current) {
+    private static Response changesPassword(TestUser person, String current) {
         return person.sends(Map.of("current", current, "replacement", "wrong donkey engine"))
                 .put("/api/me/password");
     }
@@ -112,6 +118,6 @@ class PasswordRateLimitTest {
         answer.then().statusCode(429).contentType(Problem.MEDIA_TYPE).body("status", equalTo(429));
         assertThat(answer.cookies()).isEmpty();
         assertThat(Integer.parseInt(answer.header("Retry-After")))
-                .isBetween(1, (int) RateLimit.SIGN_IN_FAILURE.pace().toSeconds());
+                .isBetween(1, (int) RateLimit.SIGN_IN_FAILURE.refillInterval().toSeconds());
     }
 }

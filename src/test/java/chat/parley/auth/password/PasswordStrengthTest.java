@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
@@ -23,7 +23,7 @@ class PasswordStrengthTest {
     @ParameterizedTest
     @ValueSource(strings = {"password", "12345678", "P@ssw0rd!", "qwertyuiop", "aaaaaaaa", "summer2026", "letmein123"})
     void weakPasswordIsRejectedWithTheReason(String weak) {
-        signsUp(Person.unique("weak"), weak)
+        signsUp(TestUser.unique("weak"), weak)
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("password"))
@@ -46,7 +46,7 @@ class PasswordStrengthTest {
             abcdefgh               | “a…” is a sequence
             """)
     void reasonNamesTheWeakPart(String weak, String reason) {
-        signsUp(Person.unique("weak"), weak)
+        signsUp(TestUser.unique("weak"), weak)
                 .then()
                 .statusCode(400)
                 .body("violations[0].message", startsWith("Too easy to guess: "))
@@ -56,30 +56,30 @@ class PasswordStrengthTest {
     @ParameterizedTest
     @ValueSource(strings = {"password monkey dragon", "parley parley chat parley", "the the the cat", "abc def ghi"})
     void threeWordsThatAttackersTryFirstAreNoPhrase(String weak) {
-        signsUp(Person.unique("weak"), weak).then().statusCode(400);
+        signsUp(TestUser.unique("weak"), weak).then().statusCode(400);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"another good one", "red-green_blue", "Coffee table window", "the cat sat", "blue.sky.dream"})
     void threeDifferentWordsAreAccepted(String phrase) {
-        signsUp(Person.unique("phrase"), phrase).then().statusCode(201);
+        signsUp(TestUser.unique("phrase"), phrase).then().statusCode(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"correct horse battery", "korrekt pferd", "我是一个很好的人吧", "wine & cheese & 3 friends"})
     void strongPassphrasesAreAccepted(String strong) {
-        signsUp(Person.unique("strong"), strong).then().statusCode(201);
+        signsUp(TestUser.unique("strong"), strong).then().statusCode(201);
     }
 
     @Test
     void everyCheckedCharacterOfALongPasswordCounts() {
-        var name = Person.unique("long");
+        var name = TestUser.unique("long");
         signsUp(name, "a phrase of some length ".repeat(10) + "0123456789012345")
                 .then()
                 .statusCode(201);
 
-        Person.signIn(name, "a phrase of some length ".repeat(10) + "0123456789012346")
+        TestUser.signIn(name, "a phrase of some length ".repeat(10) + "0123456789012346")
                 .then()
                 .header("Location", containsString("error"));
     }
@@ -87,11 +87,11 @@ class PasswordStrengthTest {
     /** By the first 40 characters: what follows cannot make a password of them. */
     @Test
     void weakBeginningStaysWeakAtAnyLength() {
-        signsUp(Person.unique("weak"), "password".repeat(32))
+        signsUp(TestUser.unique("weak"), "password".repeat(32))
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("password"));
-        signsUp(Person.unique("weak"), "a".repeat(256))
+        signsUp(TestUser.unique("weak"), "a".repeat(256))
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("password"));
@@ -99,7 +99,7 @@ class PasswordStrengthTest {
 
     @Test
     void passwordFromOwnNamesIsRejected() {
-        var name = "bartholomew" + Person.unique("");
+        var name = "bartholomew" + TestUser.unique("");
 
         signsUp(name, "bartholomew1").then().statusCode(400).body("violations.field", contains("password"));
     }
@@ -107,13 +107,13 @@ class PasswordStrengthTest {
     @ParameterizedTest
     @ValueSource(strings = {"parleyparley", "Parley-parley", "parley12", "localhost1"})
     void passwordFromServerNamesIsRejected(String weak) {
-        signsUp(Person.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"));
+        signsUp(TestUser.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"));
     }
 
     @Test
     void replacementPasswordIsChecked() {
-        Person.called("mira")
-                .sends(Map.of("current", Person.PASSWORD, "replacement", "password1"))
+        TestUser.called("mira")
+                .sends(Map.of("current", TestUser.PASSWORD, "replacement", "password1"))
                 .put("/api/me/password")
                 .then()
                 .statusCode(400)
@@ -124,8 +124,8 @@ class PasswordStrengthTest {
     void formShowsTheReasonAtTheField() {
         given().redirects()
                 .follow(false)
-                .header("Origin", Person.origin())
-                .formParam("username", Person.unique("form"))
+                .header("Origin", TestUser.origin())
+                .formParam("username", TestUser.unique("form"))
                 .formParam("password", "password1")
                 .post("/signup")
                 .then()
@@ -135,6 +135,6 @@ class PasswordStrengthTest {
     }
 
     private static Response signsUp(String username, String password) {
-        return Person.signUp(Map.of("username", username, "password", password));
+        return TestUser.signUp(Map.of("username", username, "password", password));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -24,28 +24,28 @@ class PasswordTest {
     private static final String NEW = "wrong donkey engine";
     private static final int NOT_ALLOWED = 1008;
 
-    private Person mira;
-    private Person elsewhere;
+    private TestUser mira;
+    private TestUser elsewhere;
 
     @BeforeEach
-    void someoneSignedInTwice() {
-        mira = Person.called("mira");
+    void createUserWithTwoSessions() {
+        mira = TestUser.called("mira");
         elsewhere = mira.signsInAgain();
     }
 
     @Test
     void newPasswordReplacesTheOldOne() {
-        changes(Person.PASSWORD, NEW).then().statusCode(204);
+        changes(TestUser.PASSWORD, NEW).then().statusCode(204);
 
-        Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
-        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/login?error"));
+        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
     }
 
     @Test
     void otherSessionsEndAndTheCurrentOneContinues() {
         elsewhere.reads("/api/me");
 
-        changes(Person.PASSWORD, NEW).then().statusCode(204);
+        changes(TestUser.PASSWORD, NEW).then().statusCode(204);
 
         elsewhere.asks().get("/api/me").then().statusCode(401);
         mira.reads("/api/me");
@@ -56,7 +56,7 @@ class PasswordTest {
         try (var here = mira.opensSocket();
                 var there = elsewhere.opensSocket()) {
 
-            changes(Person.PASSWORD, NEW).then().statusCode(204);
+            changes(TestUser.PASSWORD, NEW).then().statusCode(204);
 
             assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
             here.receiveUntilNow();
@@ -65,9 +65,9 @@ class PasswordTest {
 
     @Test
     void sessionsOfOtherAccountsContinue() {
-        var tom = Person.called("tom");
+        var tom = TestUser.called("tom");
 
-        changes(Person.PASSWORD, NEW).then().statusCode(204);
+        changes(TestUser.PASSWORD, NEW).then().statusCode(204);
 
         tom.reads("/api/me");
     }
@@ -81,14 +81,14 @@ class PasswordTest {
                 .body("violations.field", contains("current"));
 
         elsewhere.reads("/api/me");
-        Person.signIn(mira.username(), Person.PASSWORD).then().header("Location", equalTo("/"));
-        Person.signIn(mira.username(), NEW).then().header("Location", equalTo("/login?error"));
+        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/login?error"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {7, 257})
     void newPasswordOutOfBoundsIsReported(int length) {
-        changes(Person.PASSWORD, "p".repeat(length))
+        changes(TestUser.PASSWORD, "p".repeat(length))
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("replacement"));
@@ -101,7 +101,7 @@ class PasswordTest {
     void missingFieldsAreReported(String field) {
         var other = "current".equals(field) ? "replacement" : "current";
 
-        mira.sends(Map.of(other, Person.PASSWORD))
+        mira.sends(Map.of(other, TestUser.PASSWORD))
                 .put("/api/me/password")
                 .then()
                 .statusCode(400)

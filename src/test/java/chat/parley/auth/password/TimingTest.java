@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.Person;
+import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
@@ -29,12 +29,12 @@ class TimingTest {
     /** Five standard deviations. */
     private static final double TOLERATED = 0.15;
 
-    private Person mira;
+    private TestUser mira;
 
     @BeforeEach
-    void someoneWithAnAddress() {
-        mira = Person.called("mira");
-        mira.sends(Map.of("email", mira.username() + "@example.org", "password", Person.PASSWORD))
+    void createUserWithEmail() {
+        mira = TestUser.called("mira");
+        mira.sends(Map.of("email", mira.username() + "@example.org", "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -92,7 +92,7 @@ class TimingTest {
     }
 
     private static void signsIn(String username) {
-        Person.signIn(username, "not the password").then().statusCode(303);
+        TestUser.signIn(username, "not the password").then().statusCode(303);
     }
 
     private static void asks(String email) {

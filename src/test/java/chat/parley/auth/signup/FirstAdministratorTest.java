@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.ClosedSignUpProfile;
 import chat.parley.Concurrently;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.account.Account;
 import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -37,21 +37,21 @@ class FirstAdministratorTest {
     private static final String WRONG = "setup-token-of-some-others";
 
     @BeforeEach
-    void noAccount() {
+    void chooseFreeUsername() {
         ClosedSignUpProfile.removeAccounts();
     }
 
     @Test
     void concurrentSignUpsWithTheTokenCreateOneAdministrator() {
         var names = IntStream.range(0, 20)
-                .mapToObj(number -> Person.unique("first"))
+                .mapToObj(number -> TestUser.unique("first"))
                 .toList();
 
-        var answers = atOnce(20, number -> signUp(names.get(number), Person.SETUP_TOKEN));
+        var answers = atOnce(20, number -> signUp(names.get(number), TestUser.SETUP_TOKEN));
 
         assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
         assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
-        Person.signsIn(names.get(answers.indexOf(201)))
+        TestUser.signsIn(names.get(answers.indexOf(201)))
                 .asks()
                 .get("/api/me")
                 .then()
@@ -60,7 +60,7 @@ class FirstAdministratorTest {
 
     @Test
     void concurrentSignUpsWithAWrongTokenCreateNoAccount() {
-        var answers = atOnce(20, number -> signUp(Person.unique("stranger"), WRONG + number));
+        var answers = atOnce(20, number -> signUp(TestUser.unique("stranger"), WRONG + number));
 
         assertThat(answers).containsOnly(403);
         assertThat(accounts()).isZero();
@@ -78,7 +78,7 @@ class FirstAdministratorTest {
     void signUpWithoutTheTokenIsRejected(String token) {
         var account = token.replaceFirst(
                 "\\{",
-                "{\"username\":\"stranger\",\"password\":\"" + Person.PASSWORD + "\""
+                "{\"username\":\"stranger\",\"password\":\"" + TestUser.PASSWORD + "\""
                         + (token.equals("{}") ? "" : ","));
 
         given().contentType(ContentType.JSON)
@@ -94,9 +94,9 @@ class FirstAdministratorTest {
 
     @Test
     void tokenIsInvalidAfterTheFirstAccount() {
-        signUp(Person.unique("first"), Person.SETUP_TOKEN).then().statusCode(201);
+        signUp(TestUser.unique("first"), TestUser.SETUP_TOKEN).then().statusCode(201);
 
-        signUp(Person.unique("late"), Person.SETUP_TOKEN)
+        signUp(TestUser.unique("late"), TestUser.SETUP_TOKEN)
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("invitation"));
@@ -118,7 +118,7 @@ class FirstAdministratorTest {
                 .body(containsString("name=\"setupToken\" type=\"text\" value=\"" + WRONG + "\""));
         assertThat(accounts()).isZero();
 
-        form(Person.SETUP_TOKEN).then().statusCode(303).header("Location", equalTo("/"));
+        form(TestUser.SETUP_TOKEN).then().statusCode(303).header("Location", equalTo("/"));
 
         given().get("/signup").then().statusCode(200).body(not(containsString("Setup token")));
         assertThat(accounts()).isEqualTo(1);
@@ -139,7 +139,7 @@ class FirstAdministratorTest {
                             assertThat(kept).anySatisfy(hash -> assertThat(hash).isEqualTo(token.hash())));
         });
 
-        signUp(Person.unique("first"), Person.SETUP_TOKEN).then().statusCode(201);
+        signUp(TestUser.unique("first"), TestUser.SETUP_TOKEN).then().statusCode(201);
 
         assertThat(QuarkusTransaction.requiringNew().call(SetupToken::hashes)).isEmpty();
     }
@@ -155,15 +155,15 @@ class FirstAdministratorTest {
     }
 
     private static Response signUp(String name, String token) {
-        return Person.signUp(Map.of("username", name, "password", Person.PASSWORD, "setupToken", token));
+        return TestUser.signUp(Map.of("username", name, "password", TestUser.PASSWORD, "setupToken", token));
     }
 
     private static Response form(String token) {
         return given().redirects()
                 .follow(false)
-                .header("Origin", Person.origin())
+                .header("Origin", TestUser.origin())
                 .formParam("username", "first")
-                .formParam("password", Person.PASSWORD)
+                .formParam("password", TestUser.PASSWORD)
                 .formParam("setupToken", token)
                 .post("/signup");
     }

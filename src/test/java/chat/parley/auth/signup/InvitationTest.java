@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Json;
-import chat.parley.Person;
+import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import chat.parley.problem.Problem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -41,13 +41,13 @@ class InvitationTest {
     @Inject
     AccountService accounts;
 
-    private Person admin;
+    private TestUser admin;
 
     @BeforeEach
-    void anAdministrator() {
-        var name = Person.unique("admin");
-        accounts.createUnchecked(name, Person.PASSWORD, null, null);
-        admin = Person.signsIn(name);
+    void createAdministrator() {
+        var name = TestUser.unique("admin");
+        accounts.createUnchecked(name, TestUser.PASSWORD, null, null);
+        admin = TestUser.signsIn(name);
         AdminActions.makesAdmin(admin);
     }
 
@@ -61,8 +61,8 @@ class InvitationTest {
                 .statusCode(200)
                 .body(containsString("you need an invitation from an administrator"))
                 .body(not(containsString("name=\"password\"")));
-        given().formParam("username", Person.unique("mira"))
-                .formParam("password", Person.PASSWORD)
+        given().formParam("username", TestUser.unique("mira"))
+                .formParam("password", TestUser.PASSWORD)
                 .formParam("invitation", invitation)
                 .post("/signup")
                 .then()
@@ -77,8 +77,8 @@ class InvitationTest {
         signsUp(token).then().statusCode(201).body("roles[0]", equalTo("user"));
         given().redirects()
                 .follow(false)
-                .formParam("username", Person.unique("tom"))
-                .formParam("password", Person.PASSWORD)
+                .formParam("username", TestUser.unique("tom"))
+                .formParam("password", TestUser.PASSWORD)
                 .formParam("invitation", token)
                 .post("/signup")
                 .then()
@@ -137,7 +137,7 @@ class InvitationTest {
     @Test
     void onlyAdministratorsInvite() {
         signsUpAs("mira-inv");
-        var mira = Person.signsIn("mira-inv");
+        var mira = TestUser.signsIn("mira-inv");
 
         isForbidden(mira.asks().post("/api/admin/invitations"));
         isForbidden(mira.asks().post("/admin/invitations"));
@@ -145,7 +145,7 @@ class InvitationTest {
 
     private void signsUpAs(String name) {
         given().contentType("application/json")
-                .body(Map.of("username", name, "password", Person.PASSWORD, "invitation", token(invites())))
+                .body(Map.of("username", name, "password", TestUser.PASSWORD, "invitation", token(invites())))
                 .post("/api/accounts")
                 .then()
                 .statusCode(201);
@@ -165,8 +165,8 @@ class InvitationTest {
     }
 
     private static Response signsUp(String invitation) {
-        return Person.signUp(
-                Map.of("username", Person.unique("mira"), "password", Person.PASSWORD, "invitation", invitation));
+        return TestUser.signUp(
+                Map.of("username", TestUser.unique("mira"), "password", TestUser.PASSWORD, "invitation", invitation));
     }
 
     private static void isForbidden(Response answer) {

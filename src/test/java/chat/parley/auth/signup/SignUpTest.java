@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.Concurrently;
 import chat.parley.Json;
-import chat.parley.Person;
 import chat.parley.TestAdmin;
+import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -36,8 +36,8 @@ class SignUpTest {
     private String username;
 
     @BeforeEach
-    void aFreeName() {
-        username = Person.unique("mira");
+    void chooseFreeUsername() {
+        username = TestUser.unique("mira");
     }
 
     @Test
@@ -67,8 +67,8 @@ class SignUpTest {
 
         signUp("username", shouted).then().statusCode(201).body("username", equalTo(username));
 
-        Person.signIn(username, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
-        Person.signIn(shouted, Person.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.signIn(username, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.signIn(shouted, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
     }
 
     @Test
@@ -84,9 +84,9 @@ class SignUpTest {
         var address = username + "@example.org";
         signUp("email", address).then().statusCode(201);
 
-        isTaken(signUp("username", Person.unique("eve"), "email", address));
-        isTaken(signUp("username", Person.unique("eve"), "email", address.toUpperCase(Locale.ROOT)));
-        signUp("username", Person.unique("eve"), "email", "other-" + address)
+        isTaken(signUp("username", TestUser.unique("eve"), "email", address));
+        isTaken(signUp("username", TestUser.unique("eve"), "email", address.toUpperCase(Locale.ROOT)));
+        signUp("username", TestUser.unique("eve"), "email", "other-" + address)
                 .then()
                 .statusCode(201);
     }
@@ -94,7 +94,7 @@ class SignUpTest {
     @Test
     void addressIsOptional() {
         signUp("email", "").then().statusCode(201).body("email", nullValue());
-        signUp("username", Person.unique("tom"), "email", "")
+        signUp("username", TestUser.unique("tom"), "email", "")
                 .then()
                 .statusCode(201)
                 .body("email", nullValue());
@@ -169,9 +169,9 @@ class SignUpTest {
         var beginning = "rG7#qLw2".repeat(9);
         signUp("password", beginning + "one").then().statusCode(201);
 
-        Person.signIn(username, beginning + "one").then().statusCode(303).header("Location", equalTo("/"));
-        Person.signIn(username, beginning + "two").then().statusCode(303).header("Location", equalTo("/login?error"));
-        Person.signIn(username, beginning).then().statusCode(303).header("Location", equalTo("/login?error"));
+        TestUser.signIn(username, beginning + "one").then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.signIn(username, beginning + "two").then().statusCode(303).header("Location", equalTo("/login?error"));
+        TestUser.signIn(username, beginning).then().statusCode(303).header("Location", equalTo("/login?error"));
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class SignUpTest {
     @ValueSource(strings = {"\u200B", "\uFEFF", "\u202E", "\u2800", "\u3164", "\u200B\u2060 \uFE0F"})
     void invisibleCharactersAreRemovedFromDisplayNames(String invisible) {
         signUp("displayName", "Mi" + invisible + "ra").then().statusCode(201).body("displayName", startsWith("Mi"));
-        var mira = Person.called("mira");
+        var mira = TestUser.called("mira");
         mira.sends(Map.of("displayName", "Mi" + invisible.strip() + "ra"))
                 .patch("/api/me")
                 .then()
@@ -227,15 +227,15 @@ class SignUpTest {
         assertThat(made.as(Json.class).getMap("$").keySet())
                 .isNotEmpty()
                 .doesNotContain("password", "passwordHash", "id");
-        assertThat(made.asString() + taken.asString() + refused.asString()).doesNotContain(Person.PASSWORD, "$2");
+        assertThat(made.asString() + taken.asString() + refused.asString()).doesNotContain(TestUser.PASSWORD, "$2");
     }
 
     private Response signUp(String... changes) {
-        var account = new HashMap<String, String>(Map.of("username", username, "password", Person.PASSWORD));
+        var account = new HashMap<String, String>(Map.of("username", username, "password", TestUser.PASSWORD));
         for (var at = 0; at < changes.length; at += 2) {
             account.put(changes[at], changes[at + 1]);
         }
-        return Person.signUp(account);
+        return TestUser.signUp(account);
     }
 
     private static void isTaken(Response response) {

@@ -1,0 +1,48 @@
+package chat.parley.kubernetes;
+
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** As much of kustomize's patches as our overlays use. */
+final class KustomizePatch {
+
+    private KustomizePatch() {}
+
+    /** Fields replace fields, and parts of lists that have a name replace those of the same name. */
+    static void into(ObjectNode whole, JsonNode part) {
+        part.properties().forEach(field -> {
+            var there = whole.get(field.getKey());
+            if (there instanceof ObjectNode object && field.getValue().isObject()) {
+                into(object, field.getValue());
+            } else if (there instanceof ArrayNode list
+                    && field.getValue().path(0).has("name")) {
+                field.getValue()
+                        .forEach(one -> named(list, one)
+                                .ifPresentOrElse(same -> into(same, one), () -> list.add(one.deepCopy())));
+            } else {
+                whole.set(field.getKey(), field.getValue().deepCopy());
+            }
+        });
+    }
+
+    /** One operation of RFC 6902; replace is the only one that is known. */
+    static void operate(ObjectNode whole, JsonNode operation) {
+        var path = JsonPointer.compile(operation.get("path").asText());
+        if (!operation.get("op").asText().equals("replace") || whole.at(path).isMissingNode()) {
+            throw new AssertionError("Not known here: " + operation);
+        }
+        ((ObjectNode) whole.at(path.head())).set(path.last().getMatchingProperty(), operation.get("value"));
+    }
+
+    private static Optional<ObjectNode> named(ArrayNode list, JsonNode one) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(other -> other.path("name").equals(one.get("name")))
+                .map(ObjectNode.class::cast)
+                .findFirst();
+    }
+}

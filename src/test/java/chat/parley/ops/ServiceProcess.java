@@ -1,0 +1,148 @@
+package chat.parley.ops;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import chat.parley.TestUser;
+import io.restassured.RestAssured;
+
+/** The {@link PackagedArtifact} in a separate process. REST Assured sends requests to the one that was started last. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Pattern OWN_DATABASE = Pattern.compile("Embedded PostgreSQL started, port=(\\d+)");
+
+    private final Process process;
+    private final Path output;
+
+    private ServiceProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts it with options for Java, on a free port unless one is given, and waits until it is ready. */
+    public static ServiceProcess ready(Map<String, String> environment, String... javaOptions) {
+        return ready(List.of(), true, environment, javaOptions);
+    }
+
+    /** The same by {@code java -jar}, as people start it who have no image. */
+    public static ServiceProcess readyByJar(Map<String, String> environment, String... javaOptions) {
+        return ready(List.of(), false, environment, javaOptions);
+    }
+
+    /** The same, with so many files open at once, connections among them. */
+    public static ServiceProcess readyWithOpenFiles(int most, Map<String, String> environment, String... javaOptions) {
+        return ready(
+                List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "service"),
+                false,
+                environment,
+                javaOptions);
+    }
+
+    private static ServiceProcess ready(
+            List<String> before, boolean fast, Map<String, String> environment, String... javaOptions) {
+        var settings = new HashMap<>(environment);
+        settings.putIfAbsent("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
+        settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        var service = started(before, fast, settings, javaOptions);
+        RestAssured.baseURI = "http://127.0.0.1";
+        RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
+        await().atMost(START_TIMEOUT)
+                .ignoreExceptions()
+                .until(() -> !service.process.isAlive()
+                        || RestAssured.get("/q/health/ready").statusCode() == 200);
+        if (!service.process.isAlive()) {
+            throw new AssertionError("The service did not start:\n" + service.output());
+        }
+        return service;
+    }
+
+    public static ServiceProcess started(Map<String, String> environment, String... javaOptions) {
+        return started(List.of(), true, environment, javaOptions);
+    }
+
+    private static ServiceProcess started(
+            List<String> before, boolean fast, Map<String, String> environment, String... javaOptions) {
+        var settings = new HashMap<>(environment);
+        settings.putAll(PackagedArtifact.database(environment));
+        settings.putIfAbsent("PARLEY_AUTH_SIGN_UP_SETUP_TOKEN", TestUser.SETUP_TOKEN);
+        try {
+            var output = Files.createTempFile("parley-service", ".log");
+            var command = new ArrayList<>(before);
+            command.addAll(PackagedArtifact.command(fast, List.of(javaOptions)));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("PARLEY_"));
+            builder.environment().putAll(settings);
+            return new ServiceProcess(builder.start(), output);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** As {@code kill -9} does: the process has no say in it. */
+    public void kill() {
+        process.destroyForcibly();
+        ends();
+    }
+
+    /** Waits for its end; answers its exit code. */
+    public int ends() {
+        try {
+            if (!process.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("The service does not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Where the PostgreSQL that it started listens. */
+    int databasePort() {
+        var said = OWN_DATABASE.matcher(output());
+        if (!said.find()) {
+            throw new AssertionError("It did not start a PostgreSQL of its own:\n" + output());
+        }
+        return Integer.parseInt(said.group(1));
+    }
+
+    /** Asks it to stop, as Kubernetes does, and waits until it has. */
+    @Override
+    public void close() {
+        process.destroy();
+        ends();
+    }
+
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package chat.parley.proof;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import chat.parley.backplane.RedisProcess;
+import chat.parley.ops.ServiceProcess;
+
+/**
+ * Processes of one Parley on one database: one by itself, or several with a Redis between them and a door before them that leads
+ * to each in turn. Each has a line to Redis of its own, which can be cut.
+ */
+final class ServiceCluster implements AutoCloseable {
+
+    private final List<Map<String, String>> settings = new ArrayList<>();
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<TestProxy> lines = new ArrayList<>();
+    private final RedisProcess redis;
+    private final TestProxy door;
+
+    ServiceCluster(Map<String, String> common, int size) {
+        redis = size == 1 ? null : RedisProcess.started();
+        for (var number = 0; number < size; number++) {
+            var own = new HashMap<>(common);
+            ports.add(ServiceProcess.freePort());
+            own.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(number)));
+            if (redis != null) {
+                lines.add(TestProxy.to(List.of(redis.port())));
+                own.putAll(Map.of(
+                        "PARLEY_BACKPLANE_TYPE",
+                        "redis",
+                        "QUARKUS_REDIS_HOSTS",
+                        "redis://127.0.0.1:" + lines.get(number).port()));
+            }
+            settings.add(own);
+            services.add(ServiceProcess.ready(own));
+        }
+        door = size == 1 ? null : TestProxy.to(ports);
+    }
+
+    /** Where people come in. */
+    int port() {
+        return door == null ? ports.get(0) : door.port();
+    }
+
+    int size() {
+        return services.size();
+    }
+
+    void kill(int number) {
+        services.get(number).kill();
+    }
+
+    /** As Kubernetes replaces a process: nobody new comes to it, and then it is asked to stop. */
+    void stop(int number) {
+        if (door != null) {
+            door.avoid(ports.get(number));
+        }
+        services.get(number).close();
+    }
+
+    void start(int number) {
+        services.set(number, ServiceProcess.ready(settings.get(number)));
+        if (door != null) {
+            door.avoid(ports.get(number));
+            door.lead(ports.get(number));
+        }
+    }
+
+    RedisProcess redis() {
+        return redis;
+    }
+
+    TestProxy lineToRedis(int number) {
+        return lines.get(number);
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ServiceProcess::kill);
+        lines.forEach(TestProxy::close);
+        if (redis != null) {
+            door.close();
+            redis.close();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package chat.parley.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.agroal.api.AgroalDataSource;
+
+/** A process that died between the commit of a message and its hint: what is left of it is what it stored. */
+@ApplicationScoped
+class LostNotification {
+
+    private final AgroalDataSource database;
+
+    LostNotification(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /** The transaction of a post and nothing after it, by the author of the room's last message. */
+    void stored(long room, String body) throws SQLException {
+        try (var connection = database.getConnection();
+                var store = connection.prepareStatement("""
+                with place as (update room set seq = seq + 1, version = version + 1 where id = ? returning seq, version)
+                insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)
+                select ?, seq, version, (select author_id from message where room_id = ? limit 1), ?, ?, ?, now() from place""")) {
+            store.setLong(1, room);
+            store.setLong(2, room);
+            store.setLong(3, room);
+            store.setString(4, body);
+            store.setString(5, body);
+            store.setString(6, "<p>" + body + "</p>");
+            assertThat(store.executeUpdate()).isEqualTo(1);
+        }
+    }
+}

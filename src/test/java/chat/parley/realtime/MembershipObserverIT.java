@@ -1,0 +1,11 @@
+package chat.parley.realtime;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import chat.parley.AdminExtension;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** Runs the tests against the packaged service. */
+@QuarkusIntegrationTest
+@ExtendWith(AdminExtension.class)
+class MembershipObserverIT extends MembershipObserverTest {}
