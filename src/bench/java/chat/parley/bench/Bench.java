@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,14 @@ class Bench {
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 40));
     private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
     private static final Set<String> SECTIONS =
-            Set.of(System.getProperty("bench.sections", "deliveries,sends,requests,history,search,idle,processes")
+            Set.of(System.getProperty("bench.sections", "deliveries,sends,requests,mixed,history,search,idle,processes")
                     .split(","));
+
+    /** For the process of the mixed work, such as {@code -XX:AOTCache=parley.aot}. */
+    private static final String[] JAVA_OPTIONS = Stream.of(
+                    System.getProperty("bench.java-options", "").split(" "))
+            .filter(Predicate.not(String::isEmpty))
+            .toArray(String[]::new);
 
     @TempDir
     Path folder;
@@ -43,8 +50,11 @@ class Bench {
     void measure() throws Exception {
         try (var running = DatabaseProcess.startedIn(folder)) {
             database = running;
-            if (!SECTIONS.equals(Set.of("processes"))) {
+            if (!Set.of("mixed", "processes").containsAll(SECTIONS)) {
                 inOneService();
+            }
+            if (SECTIONS.contains("mixed")) {
+                mixed();
             }
             if (SECTIONS.contains("idle")) {
                 inAnotherService();
@@ -80,6 +90,19 @@ class Bench {
                 var stranger = TestUser.called("stranger");
                 new Searches(stage, table).measure(TestUser.called("seeker"), stranger, account(stranger));
             }
+        }
+    }
+
+    /** In a process that has only started: what the work is about is made by one before it. */
+    private void mixed() throws Exception {
+        var settings = settings();
+        MixedWork.Cast cast;
+        try (var service = ServiceProcess.ready(settings)) {
+            var people = people();
+            cast = MixedWork.Cast.of(people, account(people.get(0)));
+        }
+        try (var service = ServiceProcess.readyByJar(settings, JAVA_OPTIONS)) {
+            new MixedWork(stage(service, settings), table, cast).measure();
         }
     }
 
@@ -134,7 +157,7 @@ class Bench {
     }
 
     private static List<TestUser> people() {
-        return Stream.generate(() -> TestUser.called("ear"))
+        return Stream.generate(() -> TestUser.called("listener"))
                 .limit(Broadcast.SOCKETS)
                 .toList();
     }

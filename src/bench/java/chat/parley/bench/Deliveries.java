@@ -1,6 +1,8 @@
 package chat.parley.bench;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import chat.parley.TestUser;
@@ -30,7 +32,7 @@ final class Deliveries {
         people.subList(1, people.size()).forEach(person -> person.joins(room));
         var ours = ours(people, writer, room);
         table.row("service CPU for a delivery, 1,000 sockets, 50 messages a second", micros(ours), "");
-        var theirs = NodePeer.started().map(node -> theirs(node, writer, room));
+        var theirs = peer(writer, room);
         theirs.ifPresentOrElse(
                 cost -> {
                     table.row("CPU of Node's ws for it, nothing stored", micros(cost), "");
@@ -66,6 +68,11 @@ final class Deliveries {
             broadcast.during(stage.warmUp());
             return broadcast.during(stage.measured());
         }
+    }
+
+    /** What Node's {@code ws} needs for the same frames; empty where there is no Node. */
+    Optional<Cost> peer(TestUser writer, long room) throws IOException, InterruptedException {
+        return NodePeer.started().map(node -> theirs(node, writer, room));
     }
 
     private Cost theirs(NodePeer node, TestUser writer, long room) {

@@ -75,7 +75,7 @@ final class SeveralProcesses {
     }
 
     private void deliveries(int processes, List<Integer> ports, List<ProcessHandle> handles) throws Exception {
-        var people = Stream.generate(() -> TestUser.called("ear"))
+        var people = Stream.generate(() -> TestUser.called("listener"))
                 .limit(Broadcast.SOCKETS)
                 .toList();
         var writer = people.get(0);
