@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
  * Settings that tests need and that do not disturb each other: a log of requests and traces, small files and a small quota,
- * no sweep, a mail server. Each application more would cost half a minute of every check.
+ * no reconciliation, a mail server. Each application more would cost half a minute of every check.
  */
 public class SharedTestProfile implements QuarkusTestProfile {
 

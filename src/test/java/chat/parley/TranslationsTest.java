@@ -103,7 +103,7 @@ class TranslationsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
     void templatesAndScriptsUseTheSameTexts(Language language) {
         var script = named("script");
-        for (var template : Stream.of("message", "chat", "dialog", "shared", "filter")
+        for (var template : Stream.of("message", "chat", "dialog", "common", "filter")
                 .map(TranslationsTest::named)
                 .toList()) {
             for (var text : script.texts()) {

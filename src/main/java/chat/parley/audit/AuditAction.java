@@ -34,7 +34,7 @@ public enum AuditAction {
     ROOM_LINK_REVOKED,
     CAME_BY_LINK;
 
-    /** As it stands in answers and queries: {@code sign-in-failed}. */
+    /** The name in responses and queries: {@code sign-in-failed}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -95,6 +95,7 @@ public class RequestUserLocale implements UserLocale {
 
     private Language requestedLanguage() {
         var request = current.getCurrent();
-        return Language.asked(request == null ? null : request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        return Language.fromAcceptLanguage(
+                request == null ? null : request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }

@@ -321,7 +321,7 @@ public final class RequestFlowControl {
 
     private void check(HttpObject message) {
         if (message instanceof HttpRequest request && request.decoderResult().isSuccess()) {
-            RequestSyntax.fault(request)
+            RequestSyntax.violation(request)
                     .ifPresent(fault ->
                             request.setDecoderResult(DecoderResult.failure(new MalformedRequestException(fault))));
         }

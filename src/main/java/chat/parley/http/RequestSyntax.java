@@ -28,7 +28,7 @@ final class RequestSyntax {
      *
      * @return the status of the rejection; empty if the request is well-formed
      */
-    static Optional<HttpResponseStatus> fault(HttpRequest request) {
+    static Optional<HttpResponseStatus> violation(HttpRequest request) {
         var known = request.protocolVersion().equals(HttpVersion.HTTP_1_1)
                 || request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         return known && hasHost(request) && hasTarget(request)

@@ -58,10 +58,10 @@ public final class Confusables {
     private Confusables() {}
 
     /**
-     * What names that look alike have in common. It is for comparison only, and is not a name itself.
+     * The skeleton of a name: names that look alike have the same one. It is for comparison only.
      *
      * @param name of any length; its time grows with the length
-     * @return empty if the name has neither letters nor digits: such names are compared by nobody
+     * @return empty if the name has neither letters nor digits: such names are not compared
      */
     public static String skeleton(String name) {
         var plain = Normalizer.normalize(VisibleText.name(name), Form.NFKD).toLowerCase(Locale.ROOT);

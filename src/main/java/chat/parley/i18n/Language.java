@@ -45,11 +45,11 @@ public enum Language {
     }
 
     /**
-     * The one that a browser asks for.
+     * The language of the pages for a browser.
      *
      * @param accepted its {@code Accept-Language}; null or nonsense for English
      */
-    public static Language asked(String accepted) {
+    public static Language fromAcceptLanguage(String accepted) {
         if (accepted == null) {
             return ENGLISH;
         }

@@ -16,6 +16,7 @@ final class NumberExtensions {
     /** The digits in groups, as the language writes them: {@code {count.grouped}} is "4,000" in English. */
     static String grouped(Integer number, @TemplateAttribute(MessageBundles.ATTRIBUTE_LOCALE) Object locale) {
         var tag = locale instanceof Locale bundle ? bundle.toLanguageTag() : String.valueOf(locale);
-        return NumberFormat.getIntegerInstance(Language.asked(tag).locale()).format(number);
+        return NumberFormat.getIntegerInstance(Language.fromAcceptLanguage(tag).locale())
+                .format(number);
     }
 }

@@ -21,7 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Emoji {
 
     private static final String FILE = "web/public/static/emoji.tsv";
-    /** Skin tones, and the mark that asks for the coloured form: two emoji that differ in nothing else are one. */
+    /** Skin tones, and the selector of the coloured form: emoji that differ in nothing else are the same. */
     private static final Pattern VARIATION_SELECTORS = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]");
 
     private static final Pattern TONES = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}]");
@@ -46,17 +46,17 @@ public class Emoji {
     }
 
     /**
-     * The one way in which an emoji is written, of the several that look alike; none when it is no emoji.
+     * The canonical spelling of an emoji, which has several that look alike; empty if it is no emoji.
      *
      * @param text anything
      */
-    public Optional<String> written(String text) {
+    public Optional<String> canonical(String text) {
         var known = Optional.ofNullable(
                 byBaseEmoji.get(VARIATION_SELECTORS.matcher(text).replaceAll("")));
         return known.map(plain -> TONES.matcher(text).find() ? toned(text, plain) : plain);
     }
 
-    /** Tones that no emoji has would be more ways to write the same, without an end. */
+    /** Drops more tones than an emoji can have, which would allow an unlimited number of spellings. */
     private static String toned(String text, String plain) {
         return TONES.matcher(text).results().count() > 2 ? plain : text;
     }

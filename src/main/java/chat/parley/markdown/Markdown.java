@@ -58,20 +58,20 @@ public class Markdown {
     public record Rendered(String html, List<String> mentions) {}
 
     /**
-     * The version of this rendering, stored with each HTML. Increase it with every change that lets the same text give other
-     * HTML: what an older version made is then rendered again, when it is read and by {@link RenderingJob}. The index
+     * The version of this rendering, stored with each HTML. Increase it with every change that
+     * changes the HTML of any text: HTML of an older version is then rendered again, when it is read and by {@link RenderingJob}. The index
      * {@code message_outdated_html_idx} needs a migration with the same number.
      */
     public static final int RENDERER_VERSION = 2;
     /**
      * The largest HTML of a message, in bytes of UTF-8. A message of 4,000 characters that are each escaped takes 40 KB, a
-     * table without a letter too many 33 KB.
+     * minimal table 33 KB.
      */
     public static final int MAX_HTML_BYTES = 64 * 1024;
 
     /** Deeper nesting of quotes and lists is shown flat: a message of 4,000 ">" must not cost more than one of letters. */
     private static final int MAX_BLOCK_DEPTH = 12;
-    /** More names than anyone calls upon; what is beyond them is plain text. */
+    /** More names than people mention in a message; any beyond them are plain text. */
     private static final int MAX_MENTIONS = 50;
 
     /**
@@ -240,10 +240,10 @@ public class Markdown {
         }
         var names = known.apply(found.stream()
                 .limit(MAX_MENTIONS)
-                .flatMap(mention -> mention.readings().stream())
+                .flatMap(mention -> mention.candidateNames().stream())
                 .collect(Collectors.toSet()));
         return found.stream()
-                .filter(mention -> mention.settle(names))
+                .filter(mention -> mention.resolve(names))
                 .map(Mention::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

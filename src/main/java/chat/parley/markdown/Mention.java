@@ -42,15 +42,15 @@ final class Mention extends CustomNode {
     }
 
     /** The names that it may mean, longest first: a dot at its end may be the sentence's. */
-    Set<String> readings() {
-        var readings = new LinkedHashSet<String>();
+    Set<String> candidateNames() {
+        var candidates = new LinkedHashSet<String>();
         for (var end = name.length(); end > 0; end--) {
-            readings.add(name.substring(0, end));
+            candidates.add(name.substring(0, end));
             if (Character.isLetterOrDigit(name.charAt(end - 1))) {
-                return readings;
+                return candidates;
             }
         }
-        return readings;
+        return candidates;
     }
 
     /**
@@ -58,8 +58,8 @@ final class Mention extends CustomNode {
      *
      * @return whether it mentions an account
      */
-    boolean settle(Set<String> known) {
-        var meant = readings().stream().filter(known::contains).findFirst();
+    boolean resolve(Set<String> known) {
+        var meant = candidateNames().stream().filter(known::contains).findFirst();
         if (meant.isEmpty()) {
             insertAfter(new Text("@" + name));
             unlink();

@@ -4,7 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which letters belong to the word beside them. */
+/** Decides which characters continue a word. */
 final class WordBoundaries {
 
     /** Written without spaces between words, or with particles that are attached to names. */
@@ -22,7 +22,7 @@ final class WordBoundaries {
     private WordBoundaries() {}
 
     /**
-     * Returns whether this character makes one word with what stands beside it: a letter, mark or digit of a script with
+     * Returns whether this character continues the word of the adjacent character: a letter, mark or digit of a script with
      * spaces.
      *
      * @param codePoint a character, or 0 for none

@@ -26,7 +26,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.panache.common.Page;
 
-/** A message in the log of a room. Entities are for reading; only {@link MessageLog} writes. */
+/** A message in the log of a room. Entities are for reading; only the classes behind {@link MessageLog} write. */
 @Entity
 @Immutable
 public class Message extends PanacheEntityBase {

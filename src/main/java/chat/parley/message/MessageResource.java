@@ -125,6 +125,6 @@ public class MessageResource {
     /** Checks the room first, so that the response tells nothing about a room that the user may not see. */
     private String normalizedEmoji(long room, String typed) {
         access.version(currentUser.id(), room);
-        return emoji.written(typed).orElseThrow(() -> ApiException.badInput("emoji", ProblemMessages::notEmoji));
+        return emoji.canonical(typed).orElseThrow(() -> ApiException.badInput("emoji", ProblemMessages::notEmoji));
     }
 }

@@ -157,8 +157,8 @@ public class AccountPages {
                 Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, LoginRedirect.path(next));
         return forms.run(account, () -> {
                     rateLimiter.acquire(RateLimit.SIGN_UP, ClientNetwork.of(request));
-                    var created =
-                            accounts.signUp(account, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+                    var created = accounts.signUp(
+                            account, Language.fromAcceptLanguage(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
                     sessionService
                             .create(created, Device.of(request.getHeader(HttpHeaders.USER_AGENT)))
                             .ifPresent(token -> {

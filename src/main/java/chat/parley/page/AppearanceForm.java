@@ -30,7 +30,7 @@ public class AppearanceForm {
     @Operation(summary = "Save the appearance")
     @NotRateLimited("It only sets a cookie.")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response choose(
+    public Response save(
             @RestForm @DefaultValue("") String theme,
             @RestForm @DefaultValue("") String contrast,
             @RestForm @DefaultValue("") String density) {

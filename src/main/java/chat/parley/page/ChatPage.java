@@ -103,7 +103,7 @@ public class ChatPage {
                         .orElse(null);
         var missing = requested != null && room == null;
         return Response.status(missing ? Response.Status.NOT_FOUND : Response.Status.OK)
-                .entity(bytes(Templates.chat(view(me, mine, others, room, missing, place(at, room)))))
+                .entity(encode(Templates.chat(view(me, mine, others, room, missing, place(at, room)))))
                 .build();
     }
 
@@ -147,7 +147,7 @@ public class ChatPage {
      * Encodes the page part by part. Most parts are ASCII, which is only copied. In a single string, one dash would
      * make all characters take two bytes, and encoding it would take longer than all other work.
      */
-    private static byte[] bytes(TemplateInstance page) {
+    private static byte[] encode(TemplateInstance page) {
         var bytes = new ByteArrayOutputStream(INITIAL_BUFFER_BYTES);
         page.consume(part -> bytes.writeBytes(part.getBytes(StandardCharsets.UTF_8)))
                 .toCompletableFuture()

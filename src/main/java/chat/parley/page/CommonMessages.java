@@ -4,7 +4,7 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /** Texts that several pages share. */
-@MessageBundle("shared")
+@MessageBundle("common")
 interface CommonMessages {
 
     @Message("Sign in")

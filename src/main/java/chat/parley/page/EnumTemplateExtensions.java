@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import io.quarkus.qute.TemplateExtension;
 
-/** Constants of enums in templates. Their own methods are those of {@link Enum}, for which the build generates no resolver. */
+/** Constants of enums in templates. The build generates no resolver for methods that they inherit from {@link Enum}. */
 @TemplateExtension
 final class EnumTemplateExtensions {
 

@@ -24,7 +24,7 @@ public class FileSizes {
         this.templateLocale = templateLocale;
     }
 
-    public String words(long bytes) {
+    public String format(long bytes) {
         var words = templateLocale.words(ScriptMessages.class);
         if (bytes < BYTES_PER_KILOBYTE) {
             return words.bytes(digits(bytes));

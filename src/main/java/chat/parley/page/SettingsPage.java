@@ -197,7 +197,7 @@ public class SettingsPage {
     @Path("/language")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response changeLanguage(@RestForm @DefaultValue("") String language) {
-        var change = new AccountChange(null, null, Language.asked(language), null, null, null);
+        var change = new AccountChange(null, null, Language.fromAcceptLanguage(language), null, null, null);
         return browser()
                 .map(me -> changed(me, "language", change, () -> accounts.update(me.account(), change)))
                 .orElseGet(SettingsPage::toSignIn);

@@ -4,7 +4,7 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /** Texts of the quick switcher and the list of keyboard shortcuts. */
-@MessageBundle("keys")
+@MessageBundle("shortcut")
 interface ShortcutMessages {
 
     @Message("Jump to…")
@@ -64,7 +64,7 @@ interface ShortcutMessages {
     @Message("Mark as unread from here")
     String unreadFromHere();
 
-    // --- What stands on the keys where people write that language
+    // --- The labels of keys on keyboards of the language
 
     @Message("Ctrl")
     String ctrl();

@@ -154,6 +154,6 @@ public class ApiException extends RuntimeException {
         }
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Json.encode(problem(Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))));
+                .end(Json.encode(problem(Language.fromAcceptLanguage(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)))));
     }
 }

@@ -43,22 +43,22 @@ public class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    public Response refusal(ApiException refusal) {
-        return Response.status(refusal.status())
+    public Response apiException(ApiException exception) {
+        return Response.status(exception.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(refusal.problem(userLocale.language()))
-                .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+                .entity(exception.problem(userLocale.language()))
+                .header(HttpHeaders.RETRY_AFTER, exception.retryAfterSeconds())
                 .build();
     }
 
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response notSignedIn(RuntimeException cause) {
-        return refusal(ApiException.notSignedIn());
+        return apiException(ApiException.notSignedIn());
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException cause) {
-        return refusal(ApiException.forbidden(ProblemMessages::notForThisAccount));
+        return apiException(ApiException.forbidden(ProblemMessages::notForThisAccount));
     }
 
     @ServerExceptionMapper
@@ -68,7 +68,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException invalid) {
-        return refusal(ApiException.badInput(invalid.getConstraintViolations().stream()
+        return apiException(ApiException.badInput(invalid.getConstraintViolations().stream()
                 .map(violation -> new FieldError(field(violation), words -> violation.getMessage()))
                 .toList()));
     }
@@ -83,9 +83,9 @@ public class ProblemMapper {
     public Response unreadable(JsonProcessingException unreadable) {
         if (unreadable instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
-            return refusal(ApiException.badInput(field(mapping), ProblemMessages::wrongType));
+            return apiException(ApiException.badInput(field(mapping), ProblemMessages::wrongType));
         }
-        return refusal(ApiException.of(400, ProblemMessages::invalidJson));
+        return apiException(ApiException.of(400, ProblemMessages::invalidJson));
     }
 
     /** The platform says "not found" also of a parameter in the query that has the wrong type. */
@@ -94,7 +94,7 @@ public class ProblemMapper {
         var idsAreSound = asked.getPathParameters().getOrDefault("id", List.of()).stream()
                 .allMatch(id -> id.matches("\\d{1,18}"));
         return notFound.getCause() instanceof IllegalArgumentException && idsAreSound
-                ? refusal(ApiException.badInput("query", ProblemMessages::parameterOfWrongType))
+                ? apiException(ApiException.badInput("query", ProblemMessages::parameterOfWrongType))
                 : http(notFound);
     }
 
@@ -108,9 +108,9 @@ public class ProblemMapper {
             return http.getResponse();
         }
         if (status >= 500) {
-            return broken(http);
+            return unexpected(http);
         }
-        return refusal(ApiException.of(
+        return apiException(ApiException.of(
                 status,
                 switch (status) {
                     case 404 -> ProblemMessages::pathNotFound;
@@ -122,29 +122,29 @@ public class ProblemMapper {
                 }));
     }
 
-    /** The platform tells a form that is not encoded as forms are by nothing but where it noticed. */
+    /** The platform reports a form with a wrong encoding only by the origin of the exception. */
     @ServerExceptionMapper
-    public Response hasInvalidEncoding(IllegalArgumentException cause) {
+    public Response illegalArgument(IllegalArgumentException cause) {
         var noticed = cause.getStackTrace();
         return noticed.length > 0 && noticed[0].getClassName().equals(URLUtils.class.getName())
-                ? refusal(ApiException.of(400, ProblemMessages::invalidForm))
-                : broken(cause);
+                ? apiException(ApiException.of(400, ProblemMessages::invalidForm))
+                : unexpected(cause);
     }
 
     @ServerExceptionMapper
-    public Response broken(Throwable cause) {
+    public Response unexpected(Throwable cause) {
         if (DatabaseErrors.isTemporary(cause)) {
             return unavailable(cause);
         }
         if (isClientDisconnect(cause)) {
             RequestId.during(current.getCurrent(), () -> Log.debugf("The client aborted a request: %s", cause));
-            return refusal(ApiException.malformed());
+            return apiException(ApiException.malformed());
         }
         RequestId.during(current.getCurrent(), () -> Log.error("A request failed", cause));
-        return refusal(ApiException.of(500, ProblemMessages::serverError));
+        return apiException(ApiException.of(500, ProblemMessages::serverError));
     }
 
-    /** The client is gone while its body was being read: nobody reads the answer, and nothing is wrong here. */
+    /** The client disconnected while its body was being read: nobody receives the response, and nothing is wrong here. */
     private boolean isClientDisconnect(Throwable cause) {
         return cause instanceof IOException
                 && current.getCurrent() != null
@@ -155,7 +155,7 @@ public class ProblemMapper {
         if (!DatabaseErrors.isAlreadyLogged(cause)) {
             RequestId.during(current.getCurrent(), () -> Log.warnf("The database did not answer a request: %s", cause));
         }
-        return refusal(ApiException.unavailable(DatabaseErrors.RETRY_AFTER));
+        return apiException(ApiException.unavailable(DatabaseErrors.RETRY_AFTER));
     }
 
     private static String field(ConstraintViolation<?> violation) {

@@ -217,7 +217,7 @@ public interface ProblemMessages {
     @Message("Wrong password.")
     String wrongPassword();
 
-    // --- Passwords that are soon guessed: the reason stands after a colon
+    // --- Passwords that are easy to guess: the reason follows a colon
 
     @Message("Too easy to guess. Three or more unrelated words make a good password.")
     String guessable();

@@ -59,7 +59,7 @@ public class NotificationClaimResource {
             description = "Tells whether this device shows the notification of message `seq`, so that only one "
                     + "device of a user does. `first` is also false for messages that are read. With `version`, the "
                     + "notification is of a mention that an edit has added, read or not.")
-    @NotRateLimited("It only notes in the database which device notifies.")
+    @NotRateLimited("It only records which device notifies.")
     public NotificationClaimResult claimNotification(@RestPath long id, @NotNull @Valid NotificationClaim claim) {
         return new NotificationClaimResult(rooms.claimNotification(currentUser.id(), id, claim.seq(), claim.version()));
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Folds letters that people take for the same when they search: case, accents, Arabic vowel marks, tatweel and variants of
+ * Folds letters that users treat as equal in a search: case, accents, Arabic vowel marks, tatweel and variants of
  * letters, and digits of all scripts. It does what the SQL function {@code search_text} does, so that excerpts mark what
  * the index found; {@code TextFoldingTest} compares them. Marks of Indic scripts, Thai and Japanese are parts of a letter
  * and stay.

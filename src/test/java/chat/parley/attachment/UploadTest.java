@@ -45,7 +45,7 @@ public class UploadTest {
     private static final int LARGEST = 1024 * 1024;
 
     /**
-     * So that it takes little to come up against them; and without the sweep, for WithoutReconciliationTest, as each profile costs a
+     * So that it takes little to come up against them; and without the reconciliation, for WithoutReconciliationTest, as each profile costs a
      * build and a start of the application.
      */
     @Inject

@@ -31,7 +31,7 @@ class LanguageTest {
                 "%%%| ENGLISH"
             })
     void firstSupportedLanguageIsUsed(String accepted, Language language) {
-        assertThat(Language.asked(accepted)).isEqualTo(language);
+        assertThat(Language.fromAcceptLanguage(accepted)).isEqualTo(language);
     }
 
     @Test

@@ -24,13 +24,13 @@ class EmojiTest {
         "👍🏽🏽🏽🏽,👍"
     })
     void emojiHaveOneCanonicalForm(String typed, String written) {
-        assertThat(emoji.written(typed)).contains(written);
+        assertThat(emoji.canonical(typed)).contains(written);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a", "1", "👍👍", "👍 ", ":+1:", "<script>", "\u200d", "\ufe0f", "🏽"})
     void otherTextIsNotAnEmoji(String typed) {
-        assertThat(emoji.written(typed)).isEmpty();
+        assertThat(emoji.canonical(typed)).isEmpty();
     }
 
     @Test

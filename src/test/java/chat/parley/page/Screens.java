@@ -62,15 +62,15 @@ final class Screens {
             button(page, "chat:closeAbout").focus();
         }));
         screens.put("invite", in(page -> inMenu(page, "chat:addPeople")));
-        screens.put("links", in(page -> inMenu(page, "shared:invitationLinks")));
-        screens.put("name-and-topic", in(page -> inMenu(page, "shared:editRoom")));
+        screens.put("links", in(page -> inMenu(page, "common:invitationLinks")));
+        screens.put("name-and-topic", in(page -> inMenu(page, "common:editRoom")));
         screens.put("jump-to-date", in(page -> button(page, "chat:jumpToDate").click()));
         screens.put(
                 "earlier-texts",
                 in(page -> button(page, "message:edited").first().click()));
         screens.put("tools", in(page -> {
             page.getByRole(AriaRole.LOG).locator("article[data-seq='9']").hover();
-            tool(page, "shared:more").click();
+            tool(page, "common:more").click();
         }));
         screens.put("emoji", in(page -> {
             button(page, "chat:chooseEmoji").click();
@@ -108,7 +108,7 @@ final class Screens {
         }));
         screens.put("new-room", in(page -> {
             side(page);
-            button(page, "shared:newRoom").first().click();
+            button(page, "common:newRoom").first().click();
         }));
         screens.put("new-conversation", in(page -> {
             side(page);

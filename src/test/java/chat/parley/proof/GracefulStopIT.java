@@ -19,15 +19,15 @@ class GracefulStopIT {
 
     @Test
     void restartLosesNothingAndAllowsEveryRetry() throws IOException, InterruptedException {
-        try (var town = new ChaosScenario(folder, 1)) {
+        try (var scenario = new ChaosScenario(folder, 1)) {
             for (var times = 0; times < RESTARTS; times++) {
-                town.more(MESSAGES_PER_STEP);
-                town.serviceStops();
-                town.serviceStarts();
+                scenario.more(MESSAGES_PER_STEP);
+                scenario.serviceStops();
+                scenario.serviceStarts();
             }
-            town.more(MESSAGES_PER_STEP);
+            scenario.more(MESSAGES_PER_STEP);
 
-            town.verify();
+            scenario.verify();
         }
     }
 }

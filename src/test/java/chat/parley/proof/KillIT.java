@@ -33,62 +33,62 @@ class KillIT {
     @Test
     void killLosesNothingDuplicatesNothingAndKeepsTheOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
-        try (var town = new ChaosScenario(folder, seed)) {
-            town.more(MESSAGES_PER_STEP);
-            var faults = faults(town);
+        try (var scenario = new ChaosScenario(folder, seed)) {
+            scenario.more(MESSAGES_PER_STEP);
+            var faults = faults(scenario);
             Collections.shuffle(faults, new Random(seed));
 
             for (var fault : faults) {
                 fault.run();
-                town.more(MESSAGES_PER_STEP);
+                scenario.more(MESSAGES_PER_STEP);
             }
-            town.untilCut(MIN_CUTS);
-            town.verify();
+            scenario.untilCut(MIN_CUTS);
+            scenario.verify();
 
-            Log.infof("Seed %d: %s", seed, town.report());
-            assertThat(town.acknowledged()).hasSizeGreaterThan(MESSAGES_PER_STEP * faults.size());
+            Log.infof("Seed %d: %s", seed, scenario.report());
+            assertThat(scenario.acknowledged()).hasSizeGreaterThan(MESSAGES_PER_STEP * faults.size());
         }
     }
 
-    private static List<Runnable> faults(ChaosScenario town) {
+    private static List<Runnable> faults(ChaosScenario scenario) {
         var faults = new ArrayList<Runnable>();
         for (var times = 0; times < SERVICE_KILLS; times++) {
-            faults.add(() -> killTheService(town));
+            faults.add(() -> killTheService(scenario));
         }
         for (var times = 0; times < ROUNDS; times++) {
-            faults.add(() -> killTheDatabase(town));
-            faults.add(() -> pauseTheReader(town));
+            faults.add(() -> killTheDatabase(scenario));
+            faults.add(() -> pauseTheReader(scenario));
         }
-        faults.add(() -> stopTheDatabase(town));
-        faults.add(() -> killBoth(town));
+        faults.add(() -> stopTheDatabase(scenario));
+        faults.add(() -> killBoth(scenario));
         return faults;
     }
 
-    private static void killTheService(ChaosScenario town) {
-        town.serviceIsKilled();
-        town.serviceStarts();
+    private static void killTheService(ChaosScenario scenario) {
+        scenario.serviceIsKilled();
+        scenario.serviceStarts();
     }
 
-    private static void killTheDatabase(ChaosScenario town) {
-        town.database().kill();
-        town.database().start();
+    private static void killTheDatabase(ChaosScenario scenario) {
+        scenario.database().kill();
+        scenario.database().start();
     }
 
-    private static void stopTheDatabase(ChaosScenario town) {
-        town.database().stop();
-        town.database().start();
+    private static void stopTheDatabase(ChaosScenario scenario) {
+        scenario.database().stop();
+        scenario.database().start();
     }
 
-    private static void killBoth(ChaosScenario town) {
-        town.database().kill();
-        town.serviceIsKilled();
-        town.database().start();
-        town.serviceStarts();
+    private static void killBoth(ChaosScenario scenario) {
+        scenario.database().kill();
+        scenario.serviceIsKilled();
+        scenario.database().start();
+        scenario.serviceStarts();
     }
 
-    private static void pauseTheReader(ChaosScenario town) {
-        town.pausedReader().pause();
-        town.more(MESSAGES_PER_STEP);
-        town.pausedReader().goOn();
+    private static void pauseTheReader(ChaosScenario scenario) {
+        scenario.pausedReader().pause();
+        scenario.more(MESSAGES_PER_STEP);
+        scenario.pausedReader().goOn();
     }
 }

@@ -148,7 +148,7 @@ final class MessageReader implements Runnable {
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             partial.append(data);
             if (last) {
-                hear(from, partial.toString());
+                receive(from, partial.toString());
                 partial.setLength(0);
             }
             from.request(1);
@@ -169,7 +169,7 @@ final class MessageReader implements Runnable {
             closed.complete(null);
         }
 
-        private void hear(WebSocket from, String text) {
+        private void receive(WebSocket from, String text) {
             try {
                 var frame = Api.JSON.readTree(text);
                 switch (frame.get("type").asText()) {

@@ -9,7 +9,7 @@ import chat.parley.backplane.RedisProcess;
 import chat.parley.ops.ServiceProcess;
 
 /**
- * Processes of one Parley on one database: one by itself, or several with a Redis between them and a door before them that leads
+ * Processes of one Parley on one database: one by itself, or several with a Redis between them and a proxy before them that leads
  * to each in turn. Each has a line to Redis of its own, which can be cut.
  */
 final class ServiceCluster implements AutoCloseable {
@@ -19,7 +19,7 @@ final class ServiceCluster implements AutoCloseable {
     private final List<Integer> ports = new ArrayList<>();
     private final List<TestProxy> lines = new ArrayList<>();
     private final RedisProcess redis;
-    private final TestProxy door;
+    private final TestProxy proxy;
 
     ServiceCluster(Map<String, String> common, int size) {
         redis = size == 1 ? null : RedisProcess.started();
@@ -38,12 +38,12 @@ final class ServiceCluster implements AutoCloseable {
             settings.add(own);
             services.add(ServiceProcess.ready(own));
         }
-        door = size == 1 ? null : TestProxy.to(ports);
+        proxy = size == 1 ? null : TestProxy.to(ports);
     }
 
     /** Where people come in. */
     int port() {
-        return door == null ? ports.get(0) : door.port();
+        return proxy == null ? ports.get(0) : proxy.port();
     }
 
     int size() {
@@ -56,17 +56,17 @@ final class ServiceCluster implements AutoCloseable {
 
     /** As Kubernetes replaces a process: nobody new comes to it, and then it is asked to stop. */
     void stop(int number) {
-        if (door != null) {
-            door.avoid(ports.get(number));
+        if (proxy != null) {
+            proxy.avoid(ports.get(number));
         }
         services.get(number).close();
     }
 
     void start(int number) {
         services.set(number, ServiceProcess.ready(settings.get(number)));
-        if (door != null) {
-            door.avoid(ports.get(number));
-            door.lead(ports.get(number));
+        if (proxy != null) {
+            proxy.avoid(ports.get(number));
+            proxy.lead(ports.get(number));
         }
     }
 
@@ -83,7 +83,7 @@ final class ServiceCluster implements AutoCloseable {
         services.forEach(ServiceProcess::kill);
         lines.forEach(TestProxy::close);
         if (redis != null) {
-            door.close();
+            proxy.close();
             redis.close();
         }
     }

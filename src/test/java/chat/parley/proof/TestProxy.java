@@ -17,15 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A port that leads to others in turn: to those that are open, and of them to the first that answers. It can be shut as a whole. */
 public final class TestProxy implements AutoCloseable {
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final List<Integer> targets;
     private final AtomicInteger turn = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean shut;
 
-    private TestProxy(ServerSocket door, List<Integer> targets) {
-        this.door = door;
+    private TestProxy(ServerSocket listener, List<Integer> targets) {
+        this.listener = listener;
         this.targets = new CopyOnWriteArrayList<>(targets);
     }
 
@@ -40,7 +40,7 @@ public final class TestProxy implements AutoCloseable {
     }
 
     public int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
     /** Nobody new is led there, as one that says it is not ready. */
@@ -65,7 +65,7 @@ public final class TestProxy implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                var from = door.accept();
+                var from = listener.accept();
                 threads.execute(() -> lead(from));
             }
         } catch (IOException closed) {
@@ -128,7 +128,7 @@ public final class TestProxy implements AutoCloseable {
         threads.shutdownNow();
         open.forEach(TestProxy::close);
         try {
-            door.close();
+            listener.close();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

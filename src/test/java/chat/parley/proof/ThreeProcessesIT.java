@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.quarkus.logging.Log;
 
 /**
- * The same promise with three processes behind one door and a Redis between them: processes are killed, Redis goes for a while
+ * The same promise with three processes behind one proxy and a Redis between them: processes are killed, Redis goes for a while
  * and comes back, one process is cut off from it alone, the database dies, and all three are replaced one after the other.
  * Longer with {@code -Dchaos=long}.
  */
@@ -37,76 +37,76 @@ class ThreeProcessesIT {
     @Test
     void failuresLoseNothingDuplicateNothingAndKeepTheOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
-        try (var town = new ChaosScenario(folder, seed, PROCESSES)) {
-            town.more(MESSAGES_PER_STEP);
-            var faults = faults(town, new Random(seed));
+        try (var scenario = new ChaosScenario(folder, seed, PROCESSES)) {
+            scenario.more(MESSAGES_PER_STEP);
+            var faults = faults(scenario, new Random(seed));
             Collections.shuffle(faults, new Random(seed));
 
             for (var fault : faults) {
                 fault.run();
-                town.more(MESSAGES_PER_STEP);
-                town.everyoneHears();
+                scenario.more(MESSAGES_PER_STEP);
+                scenario.everyoneHears();
             }
-            town.verify();
+            scenario.verify();
 
-            Log.infof("Seed %d: %s", seed, town.report());
-            assertThat(town.acknowledged()).hasSizeGreaterThan(MESSAGES_PER_STEP * faults.size());
+            Log.infof("Seed %d: %s", seed, scenario.report());
+            assertThat(scenario.acknowledged()).hasSizeGreaterThan(MESSAGES_PER_STEP * faults.size());
         }
     }
 
-    private static List<Runnable> faults(ChaosScenario town, Random random) {
-        var fleet = town.fleet();
+    private static List<Runnable> faults(ChaosScenario scenario, Random random) {
+        var fleet = scenario.fleet();
         var faults = new ArrayList<Runnable>();
         for (var times = 0; times < KILLS; times++) {
-            faults.add(() -> killOne(town, random.nextInt(PROCESSES)));
+            faults.add(() -> killOne(scenario, random.nextInt(PROCESSES)));
         }
-        faults.add(() -> replaceAll(town));
+        faults.add(() -> replaceAll(scenario));
         faults.add(() -> {
             Log.info("Redis is gone");
             fleet.redis().kill();
-            whileTalkGoesOn(town, REDIS_IS_GONE);
+            whileTalkGoesOn(scenario, REDIS_IS_GONE);
             fleet.redis().start();
         });
         faults.add(() -> {
             Log.info("A process is cut off from Redis");
             var line = fleet.lineToRedis(random.nextInt(PROCESSES));
             line.shut();
-            whileTalkGoesOn(town, CUT_OFF);
+            whileTalkGoesOn(scenario, CUT_OFF);
             line.reopen();
         });
         faults.add(() -> {
             Log.info("The database is killed");
-            town.database().kill();
-            town.database().start();
+            scenario.database().kill();
+            scenario.database().start();
         });
         return faults;
     }
 
-    private static void killOne(ChaosScenario town, int victim) {
+    private static void killOne(ChaosScenario scenario, int victim) {
         Log.infof("Process %d is killed", victim);
-        town.fleet().kill(victim);
-        town.more(MESSAGES_PER_STEP);
-        town.fleet().start(victim);
+        scenario.fleet().kill(victim);
+        scenario.more(MESSAGES_PER_STEP);
+        scenario.fleet().start(victim);
     }
 
     /** One after the other, as a rolling update does. */
-    private static void replaceAll(ChaosScenario town) {
+    private static void replaceAll(ChaosScenario scenario) {
         Log.info("All are replaced");
-        town.mostTries();
+        scenario.mostTries();
         for (var number = 0; number < PROCESSES; number++) {
-            town.fleet().stop(number);
-            town.fleet().start(number);
-            town.more(MESSAGES_PER_STEP);
+            scenario.fleet().stop(number);
+            scenario.fleet().start(number);
+            scenario.more(MESSAGES_PER_STEP);
         }
-        assertThat(town.mostTries())
+        assertThat(scenario.mostTries())
                 .as("tries of a message while all were replaced")
                 .isLessThanOrEqualTo(2);
     }
 
     /** Everyone receives everything, a little later. */
-    private static void whileTalkGoesOn(ChaosScenario town, Duration time) {
-        town.more(MESSAGES_PER_STEP);
-        town.everyoneHears();
+    private static void whileTalkGoesOn(ChaosScenario scenario, Duration time) {
+        scenario.more(MESSAGES_PER_STEP);
+        scenario.everyoneHears();
         Awaitility.await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
     }
 }

@@ -116,7 +116,7 @@ class FeedTest {
         follows(mira, 0);
         come(1, 3, 4);
         assertThat(wire.frames())
-                .as("without the sweep nothing more would ever come")
+                .as("without the reconciliation nothing more would ever come")
                 .containsExactly("1");
 
         var recovered = feed.reconcile(1, List.of(change(2), change(3), change(4)), 4);

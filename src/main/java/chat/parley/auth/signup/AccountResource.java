@@ -67,7 +67,8 @@ public class AccountResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Me.class)))
     public Response signUp(@NotNull @Valid NewAccount newAccount, HttpServerRequest request) {
         rateLimiter.acquire(RateLimit.SIGN_UP, ClientNetwork.of(request));
-        var account = accounts.signUp(newAccount, Language.asked(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+        var account = accounts.signUp(
+                newAccount, Language.fromAcceptLanguage(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
         return Response.status(Response.Status.CREATED)
                 .entity(Me.of(account, null))
                 .build();
