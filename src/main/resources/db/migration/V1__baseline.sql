@@ -9,7 +9,7 @@ create table account (
     -- Never changes, and is never given to another account.
     username          text        not null unique check (username ~ '^[a-z0-9][a-z0-9._-]{1,31}$'),
     display_name      text        not null,
-    -- What the display name has in common with those that look like it; null if it has neither letters nor digits.
+    -- The skeleton of the display name, which is the same for names that look alike; null without letters and digits.
     name_skeleton     text,
     -- Whether another account has that skeleton.
     ambiguous_name    boolean     not null default false,

@@ -1,5 +1,7 @@
 package chat.parley;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -9,14 +11,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.OASFilter;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.room.Room;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigSourceFactory;
 
 /** Each package depends only on packages before it in {@link #ORDER}. */
 class ArchitectureTest {
@@ -43,6 +55,18 @@ class ArchitectureTest {
             "realtime",
             "page",
             "ops");
+
+    /**
+     * Types that must be public although no other package names them, each with the reason. Other kinds need not be
+     * public: Quarkus generates the code that calls resources, beans, entities, filters, mappers, WebSockets and templates
+     * in the package of these.
+     */
+    private static final Map<DescribedPredicate<? super JavaClass>, String> PUBLIC_FOR_THE_PLATFORM = Map.of(
+            annotatedWith(QuarkusMain.class), "the launcher of the package calls its main method by reflection",
+            annotatedWith(ConfigMapping.class), "the check of its bounds calls its methods by reflection",
+            assignableTo(OASFilter.class), "the build creates it by reflection",
+            assignableTo(ConfigSourceFactory.class), "the build generates a class in another package that creates it",
+            assignableTo(Throwable.class), "callers of the package may catch it");
 
     private static final int MAX_LINES_BELOW_REASON = 3;
 
@@ -125,6 +149,30 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /** Each package is used through few types, listed in architecture.md; the rest is its own. */
+    @Test
+    void publicTypesAreUsedByOtherPackages() {
+        classes()
+                .that()
+                .arePublic()
+                .and(DescribedPredicate.not(isPublicForThePlatform()))
+                // Members of an interface cannot be less public.
+                .and(DescribedPredicate.not(isMemberOfInterface()))
+                .should(beUsedByAnotherPackage())
+                .check(classes);
+    }
+
+    /** Otherwise a kind that needs no exception any more would keep one. */
+    @Test
+    void everyExceptionForThePlatformIsNeeded() {
+        for (var kind : PUBLIC_FOR_THE_PLATFORM.keySet()) {
+            assertThat(classes.that(kind))
+                    .as(kind.getDescription())
+                    .anyMatch(
+                            type -> type.getModifiers().contains(JavaModifier.PUBLIC) && !isUsedByAnotherPackage(type));
+        }
+    }
+
     /** A room is found among those that the viewer may see, or not at all. */
     @Test
     void resourcesDoNotUseRoomEntities() {
@@ -189,6 +237,47 @@ class ArchitectureTest {
                 }
             }
         }
+    }
+
+    private static DescribedPredicate<JavaClass> isPublicForThePlatform() {
+        return DescribedPredicate.describe(
+                "public for the platform",
+                type -> PUBLIC_FOR_THE_PLATFORM.keySet().stream().anyMatch(kind -> kind.test(type)));
+    }
+
+    private static DescribedPredicate<JavaClass> isMemberOfInterface() {
+        return DescribedPredicate.describe(
+                "members of an interface",
+                type -> type.getEnclosingClass().filter(JavaClass::isInterface).isPresent());
+    }
+
+    private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+        return ArchCondition.from(DescribedPredicate.describe(
+                "be used by another package, or be package-private", ArchitectureTest::isUsedByAnotherPackage));
+    }
+
+    /** The use of a member type is a use of the type around it. */
+    private static boolean isUsedByAnotherPackage(JavaClass type) {
+        return type.getDirectDependenciesToSelf().stream().anyMatch(use -> isOutside(use.getOriginClass(), type))
+                || isParameterOfCallFromAnotherPackage(type)
+                || type.getPackage().getClasses().stream()
+                        .filter(member ->
+                                member.getEnclosingClass().filter(type::equals).isPresent())
+                        .anyMatch(ArchitectureTest::isUsedByAnotherPackage);
+    }
+
+    /** A lambda for an interface does not name it in its class file. */
+    private static boolean isParameterOfCallFromAnotherPackage(JavaClass type) {
+        return type.isInterface()
+                && Stream.concat(
+                                type.getMethodsWithParameterTypeOfSelf().stream(),
+                                type.getConstructorsWithParameterTypeOfSelf().stream())
+                        .flatMap(called -> called.getAccessesToSelf().stream())
+                        .anyMatch(call -> isOutside(call.getOriginOwner(), type));
+    }
+
+    private static boolean isOutside(JavaClass user, JavaClass type) {
+        return !user.getPackage().equals(type.getPackage());
     }
 
     private static String packages(String name) {

@@ -34,7 +34,12 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
     };
 
     public LogLines(Class<?> of) {
-        logger = Logger.getLogger(of.getName());
+        this(of.getName());
+    }
+
+    /** @param className of a class that is not public */
+    public LogLines(String className) {
+        logger = Logger.getLogger(className);
     }
 
     @Override

@@ -36,8 +36,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 
 /**
- * What works on the JVM and fails in a native executable: settings that are read too early, and classes and resources that
- * are found by name without being registered at build time. {@code NoReflectionInTemplates} and {@code
+ * Finds code that works on the JVM but fails in a native executable: settings that are read too early, and classes and
+ * resources that are found by name without being registered at build time. {@code NoReflectionInTemplates} and {@code
  * OnlyRegisteredJson} check the same of templates and JSON, in every test of the running application.
  */
 class NativeExecutableTest {

@@ -91,7 +91,7 @@ public class Account extends PanacheEntityBase {
     @Column(name = "display_name")
     public String displayName;
 
-    /** What the display name has in common with those that look like it; set by {@link AmbiguousNames}. */
+    /** The skeleton of the display name, which is the same for names that look alike; set by {@link AmbiguousNames}. */
     @Column(name = "name_skeleton")
     String nameSkeleton;
 
@@ -141,7 +141,7 @@ public class Account extends PanacheEntityBase {
 
     /** Stores a language by its tag. */
     @Converter
-    public static class OfLanguage implements AttributeConverter<Language, String> {
+    static class OfLanguage implements AttributeConverter<Language, String> {
 
         @Override
         public String convertToDatabaseColumn(Language language) {

@@ -19,7 +19,7 @@ import io.quarkus.security.Authenticated;
 @Path("/api/users")
 @Tag(name = "People")
 @Authenticated
-public class PeopleResource {
+class PeopleResource {
 
     private final PeopleDirectory peopleDirectory;
 

@@ -37,10 +37,10 @@ import chat.parley.ratelimit.RateLimited;
 @Tag(name = "Administration")
 @RolesAllowed("admin")
 @Consumes(MediaType.APPLICATION_JSON)
-public class AdministrationResource {
+class AdministrationResource {
 
     /** A request to change an account; null leaves a value unchanged. */
-    public record AccountStatusRequest(Boolean disabled, Boolean admin) {}
+    record AccountStatusRequest(Boolean disabled, Boolean admin) {}
 
     private final AdministrationService administration;
     private final InvitationService invitations;

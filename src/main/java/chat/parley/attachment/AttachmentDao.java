@@ -15,7 +15,7 @@ import chat.parley.database.Sql;
  * invisible and are deleted after their uploader is gone.
  */
 @ApplicationScoped
-public class AttachmentDao {
+class AttachmentDao {
 
     /** Bytes of one chunk. Each transfer keeps one chunk in memory. */
     public static final int CHUNK_BYTES = 128 * 1024;

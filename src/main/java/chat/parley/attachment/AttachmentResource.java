@@ -32,7 +32,7 @@ import io.quarkus.vertx.http.Uncompressed;
 @Path("/api/attachments/{id}")
 @Tag(name = "Files")
 @Authenticated
-public class AttachmentResource {
+class AttachmentResource {
 
     /** Browsers store the file and revalidate it each time, because the user may have been removed from the room. */
     private static final String REVALIDATE = "private, no-cache";

@@ -26,7 +26,7 @@ import io.quarkus.logging.Log;
 
 /** Sends files and avatars: each is a {@link Download} that holds a slot of {@link DownloadSlots}. */
 @Provider
-public class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody> {
+class AttachmentWriter implements ServerMessageBodyWriter<AttachmentBody> {
 
     /**
      * Bounds the database connections for downloads, because other requests need the rest. Reading a chunk takes a

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param last less than {@code first} if the requested range is not satisfiable
  */
-public record ByteRange(long first, long last) {
+record ByteRange(long first, long last) {
 
     private static final Pattern ONE = Pattern.compile("bytes=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
 

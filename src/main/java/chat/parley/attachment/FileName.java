@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import chat.parley.i18n.VisibleText;
 
 /** Sanitizes file names from clients, so that they are safe in paths, headers and pages. */
-public final class FileName {
+final class FileName {
 
     /** Most file systems accept this number of characters, of any width. */
     private static final int MAX_CHARACTERS = 200;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Set;
 
 /** File types, detected from the first bytes of a file, never from its name or declared type. */
-public enum FileType {
+enum FileType {
     PNG("image/png"),
     JPEG("image/jpeg"),
     GIF("image/gif"),

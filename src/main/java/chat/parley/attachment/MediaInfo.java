@@ -8,7 +8,7 @@ import java.io.OutputStream;
  *
  * @param width the displayed width of an image, in pixels; null for other files and for images without a readable size
  */
-public record MediaInfo(FileType type, Integer width, Integer height) {
+record MediaInfo(FileType type, Integer width, Integer height) {
 
     /** Larger images can crash browsers. */
     private static final int MAX_SIDE_PIXELS = 32_767;

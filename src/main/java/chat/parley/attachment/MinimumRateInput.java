@@ -14,7 +14,7 @@ import chat.parley.problem.ProblemMessages;
  * A request body with a minimum rate and a maximum duration, because a client that sends one byte at a time would hold
  * a thread forever. One thread reads; another may abort it.
  */
-public final class MinimumRateInput extends FilterInputStream implements Transfer {
+final class MinimumRateInput extends FilterInputStream implements Transfer {
 
     private final TransferRate transferRate;
     private final long maxBytes;

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /** A stream with lookahead that can be copied or skipped and is never held in memory as a whole. Not thread-safe. */
-public final class PeekableInput {
+final class PeekableInput {
 
     /** Maximum lookahead: the longest segment of a JPEG and its marker. */
     static final int MAX_PEEK_BYTES = 65_536 + 16;

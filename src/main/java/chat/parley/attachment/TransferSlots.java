@@ -37,7 +37,7 @@ final class TransferSlots {
     }
 
     /** The right to transfer one file. The holder closes it; closing it again has no effect. */
-    public interface Slot extends AutoCloseable {
+    interface Slot extends AutoCloseable {
         @Override
         void close();
     }

@@ -30,11 +30,11 @@ import io.quarkus.security.Authenticated;
 @Path("/api/rooms/{id}/attachments")
 @Tag(name = "Files")
 @Authenticated
-public class UploadResource {
+class UploadResource {
 
     /** The parts of the form, only for the OpenAPI description. */
     @Schema(name = "Upload", requiredProperties = "file")
-    public record Form(
+    record Form(
             @Schema(type = SchemaType.STRING, format = "binary")
             String file,
 

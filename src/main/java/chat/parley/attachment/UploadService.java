@@ -1,7 +1,5 @@
 package chat.parley.attachment;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -21,13 +19,13 @@ class UploadService {
     private static final int MAX_THUMBNAIL_SIDE_PIXELS = 1280;
 
     private final AttachmentDao table;
-    private final UploadSlots slots;
+    private final MultipartReceiver forms;
     private final UploadSize size;
     private final long quota;
 
-    UploadService(AttachmentDao table, UploadSlots slots, UploadSize size, AttachmentConfig config) {
+    UploadService(AttachmentDao table, MultipartReceiver forms, UploadSize size, AttachmentConfig config) {
         this.table = table;
-        this.slots = slots;
+        this.forms = forms;
         this.size = size;
         this.quota = config.quotaPerAccount().asLongValue();
     }
@@ -42,15 +40,13 @@ class UploadService {
      *        there are too many uploads
      */
     long receive(long owner, long room, String contentType, InputStream body) {
-        var limited = new MinimumRateInput(body, size.maxBodyBytes(), System::nanoTime);
-        try (var slot = slots.acquire(owner, limited)) {
-            var parts = Multipart.of(contentType, limited);
+        return forms.receive(owner, contentType, body, parts -> {
             requireQuota(table.used(owner));
-            return receive(owner, table.begin(room, owner), parts);
-        }
+            return store(owner, table.begin(room, owner), parts);
+        });
     }
 
-    private long receive(long owner, long attachment, Multipart parts) {
+    private long store(long owner, long attachment, Multipart parts) throws IOException {
         var complete = false;
         try {
             complete = table.complete(attachment, owner, readParts(attachment, parts), quota);
@@ -58,8 +54,6 @@ class UploadService {
                 requireQuota(quota);
             }
             return attachment;
-        } catch (IOException incomplete) {
-            throw ApiException.badInput("file", ProblemMessages::uploadIncomplete);
         } finally {
             if (!complete) {
                 table.deleteUnused(attachment);
@@ -69,8 +63,7 @@ class UploadService {
 
     private ReceivedFile readParts(long attachment, Multipart parts) throws IOException {
         ReceivedFile file = null;
-        MediaInfo thumbnail = null;
-        var thumbnailBytes = new ByteArrayOutputStream();
+        SmallPicture thumbnail = null;
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             var name = part.get().name();
             if (name.equals("file")) {
@@ -78,7 +71,7 @@ class UploadService {
                 file = file(attachment, part.get());
             } else if (name.equals("thumbnail")) {
                 requireFirst(name, thumbnail);
-                thumbnail = thumbnail(part.get(), thumbnailBytes);
+                thumbnail = thumbnail(part.get());
             }
         }
         if (file == null) {
@@ -86,7 +79,7 @@ class UploadService {
         }
         return thumbnail == null || !file.contents().isDisplayable()
                 ? file
-                : with(attachment, file, thumbnail, thumbnailBytes.toByteArray());
+                : withThumbnail(attachment, file, thumbnail);
     }
 
     private ReceivedFile file(long attachment, Part part) throws IOException {
@@ -99,23 +92,15 @@ class UploadService {
         }
     }
 
-    private static MediaInfo thumbnail(Part part, ByteArrayOutputStream to) throws IOException {
-        var bytes = part.content().readNBytes(MAX_THUMBNAIL_BYTES + 1);
-        var contents = MediaInfo.copy(new PeekableInput(new ByteArrayInputStream(bytes)), to);
-        if (bytes.length > MAX_THUMBNAIL_BYTES
-                || !contents.isDisplayable()
-                || contents.type() == FileType.GIF
-                || contents.width() > MAX_THUMBNAIL_SIDE_PIXELS
-                || contents.height() > MAX_THUMBNAIL_SIDE_PIXELS) {
-            throw ApiException.badInput("thumbnail", ProblemMessages::invalidThumbnail);
-        }
-        return contents;
+    private static SmallPicture thumbnail(Part part) throws IOException {
+        return SmallPicture.read(part.content(), MAX_THUMBNAIL_BYTES, MAX_THUMBNAIL_SIDE_PIXELS)
+                .orElseThrow(() -> ApiException.badInput("thumbnail", ProblemMessages::invalidThumbnail));
     }
 
-    private ReceivedFile with(long attachment, ReceivedFile file, MediaInfo thumbnail, byte[] bytes) {
-        table.add(attachment, true, 0, bytes, bytes.length);
+    private ReceivedFile withThumbnail(long attachment, ReceivedFile file, SmallPicture thumbnail) {
+        table.add(attachment, true, 0, thumbnail.bytes(), thumbnail.bytes().length);
         return new ReceivedFile(
-                file.name(), file.size(), file.contents(), thumbnail.type().mediaType(), bytes.length);
+                file.name(), file.size(), file.contents(), thumbnail.mediaType(), thumbnail.bytes().length);
     }
 
     private static void requireFirst(String name, Object first) {

@@ -17,7 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Limits concurrent uploads, because each holds a thread. Used within a request; thread-safe. */
 @ApplicationScoped
-public class UploadSlots {
+class UploadSlots {
 
     /** Of the 200 request threads. Each upload takes half a megabyte of memory. */
     static final int MAX_UPLOADS = 32;

@@ -2,8 +2,6 @@ package chat.parley.auth;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -16,11 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.account.NewAccount;
 import chat.parley.http.KeysetPage;
-import chat.parley.i18n.VisibleText;
 import chat.parley.problem.ApiException;
-import chat.parley.problem.PlainText;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.NotRateLimited;
 import chat.parley.ratelimit.RateLimit;
@@ -35,25 +30,7 @@ import io.quarkus.security.Authenticated;
 @Tag(name = "Sessions and tokens")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
-public class AccessTokenResource {
-
-    /**
-     * A request to create a token.
-     *
-     * @param name for the owner, to recognize the token in the list
-     */
-    public record AccessTokenRequest(
-            @NotNull(message = "{missing}")
-            @PlainText
-            @Size(max = 64, message = "{charactersAtMost}") //
-            @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
-            String name) {
-
-        /** Removes invisible characters from the name. */
-        public AccessTokenRequest {
-            name = VisibleText.name(name);
-        }
-    }
+class AccessTokenResource {
 
     private final AccessTokenService tokens;
     private final CurrentUser currentUser;
@@ -70,7 +47,8 @@ public class AccessTokenResource {
             description = "The token is returned once and cannot be read again. Requires a browser session.")
     @RateLimited(inCode = RateLimit.CREATE_TOKEN)
     @ResponseStatus(201)
-    public AccessTokenService.CreatedAccessToken createToken(@NotNull @Valid AccessTokenRequest request) {
+    public AccessTokenService.CreatedAccessToken createToken(
+            @NotNull @Valid AccessTokenService.AccessTokenRequest request) {
         currentUser.requireBrowser();
         return tokens.create(currentUser.id(), currentUser.session(), request.name());
     }

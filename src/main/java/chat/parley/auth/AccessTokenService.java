@@ -6,13 +6,19 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import chat.parley.account.Account;
+import chat.parley.account.NewAccount;
 import chat.parley.audit.AuditAction;
 import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
 import chat.parley.audit.AuditTarget;
+import chat.parley.i18n.VisibleText;
 import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
 import io.quarkus.security.UnauthorizedException;
@@ -24,6 +30,24 @@ public class AccessTokenService {
 
     /** Access tokens of one account. */
     static final int MAX_TOKENS_PER_ACCOUNT = 50;
+
+    /**
+     * A request to create a token.
+     *
+     * @param name for the owner, to recognize the token in the list
+     */
+    public record AccessTokenRequest(
+            @NotNull(message = "{missing}")
+            @PlainText
+            @Size(max = 64, message = "{charactersAtMost}") //
+            @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
+            String name) {
+
+        /** Removes invisible characters from the name. */
+        public AccessTokenRequest {
+            name = VisibleText.name(name);
+        }
+    }
 
     /** A created token. Its text is not available later, because only its hash is stored. */
     public record CreatedAccessToken(long id, String name, Instant createdAt, String token) {}

@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
  * Rejects state-changing requests that a page of another site may have sent. Browsers attach the session cookie to
  * requests from any page, so such a request must name this site as its origin or carry the CSRF token of the session.
  */
-public class CsrfFilter {
+class CsrfFilter {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 

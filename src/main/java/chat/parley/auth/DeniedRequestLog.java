@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
  * Logs requests that were denied. It logs the path without the parts that may contain a token or a search, and no text
  * that a client can choose.
  */
-public class DeniedRequestLog {
+class DeniedRequestLog {
 
     private static final int FORBIDDEN = 403;
     private static final Pattern PATH_PREFIX = Pattern.compile("(/[a-z-]{1,32}(?=/|$)){1,2}");

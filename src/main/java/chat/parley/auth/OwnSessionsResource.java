@@ -19,7 +19,7 @@ import io.quarkus.security.Authenticated;
 @Path("/api/me/sessions")
 @Tag(name = "Sessions and tokens")
 @Authenticated
-public class OwnSessionsResource {
+class OwnSessionsResource {
 
     private final SessionService sessionService;
     private final CurrentUser currentUser;

@@ -11,7 +11,7 @@ import chat.parley.problem.ProblemMessages;
  * Rejects a request if its page was created for another account than the current one. All tabs of a browser share one
  * cookie: after another user signs in in one tab, another tab could otherwise send pending actions in the wrong name.
  */
-public class SameAccountFilter {
+class SameAccountFilter {
 
     /** The username of the account for which the request is meant; without it, that of the session. */
     static final String HEADER = "Parley-Account";

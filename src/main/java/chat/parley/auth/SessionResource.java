@@ -26,7 +26,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Path("/")
 @Tag(name = "Sessions and tokens")
 @PermitAll
-public class SessionResource {
+class SessionResource {
 
     private final SessionService sessionService;
     private final SessionCookie cookie;

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.attachment.AttachmentDao;
+import chat.parley.attachment.AttachmentBody;
+import chat.parley.attachment.SmallPicture;
 import chat.parley.database.Sql;
 
 /** Reads and writes profile pictures, at most one per account. */
@@ -33,8 +34,8 @@ class AvatarDao {
     }
 
     /** Stores or replaces a picture, in the transaction of the caller. */
-    void put(long owner, String name, Avatar picture) {
-        sql.update(PUT, owner, name, picture.type(), picture.bytes());
+    void put(long owner, String name, SmallPicture picture) {
+        sql.update(PUT, owner, name, picture.mediaType(), picture.bytes());
     }
 
     /** Deletes a picture, in the transaction of the caller. */
@@ -46,9 +47,9 @@ class AvatarDao {
         return sql.first(FIND, row -> new StoredPicture(name, row.getString("type"), row.getInt("size")), name);
     }
 
-    /** Reads up to {@link AttachmentDao#CHUNK_BYTES} from an index on; null if the picture was deleted. */
+    /** Reads up to {@link AttachmentBody#MAX_PIECE_BYTES} from an index on; null if the picture was deleted. */
     byte[] read(String name, long from) {
-        return sql.first(READ, row -> row.getBytes("piece"), (int) from + 1, AttachmentDao.CHUNK_BYTES, name)
+        return sql.first(READ, row -> row.getBytes("piece"), (int) from + 1, AttachmentBody.MAX_PIECE_BYTES, name)
                 .orElse(null);
     }
 }

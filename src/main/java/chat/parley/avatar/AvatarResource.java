@@ -16,8 +16,6 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import chat.parley.account.AvatarPath;
 import chat.parley.attachment.AttachmentBody;
-import chat.parley.attachment.ByteRange;
-import chat.parley.attachment.FileName;
 import chat.parley.auth.CurrentUser;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.PlainText;
@@ -29,10 +27,12 @@ import io.quarkus.vertx.http.Uncompressed;
 @Path(AvatarPath.ROOT + "{name}")
 @Tag(name = "Profile pictures")
 @Authenticated
-public class AvatarResource {
+class AvatarResource {
 
     /** Only browsers cache it, without revalidation, because each picture has its own name. */
     private static final String CACHE_FOREVER = "private, max-age=31536000, immutable";
+
+    private static final String DISPOSITION = "inline; filename=\"picture\"; filename*=UTF-8''picture";
 
     private final AvatarDao table;
     private final CurrentUser currentUser;
@@ -52,10 +52,10 @@ public class AvatarResource {
             content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response downloadPicture(@RestPath @PlainText String name) {
         var picture = table.find(name).orElseThrow(() -> ApiException.notFound(ProblemMessages::pictureNotFound));
-        var all = new AttachmentBody(currentUser.id(), ByteRange.all(picture.size()), from -> table.read(name, from));
+        var all = AttachmentBody.whole(currentUser.id(), picture.size(), from -> table.read(name, from));
         return Response.ok(all, MediaType.valueOf(picture.type()))
                 .header(HttpHeaders.CACHE_CONTROL, CACHE_FOREVER)
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.disposition("inline", "picture"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, DISPOSITION)
                 .build();
     }
 }

@@ -1,7 +1,5 @@
 package chat.parley.avatar;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -15,14 +13,10 @@ import jakarta.transaction.Transactional.TxType;
 
 import chat.parley.account.Account;
 import chat.parley.account.AccountChanged;
-import chat.parley.attachment.FileType;
-import chat.parley.attachment.MediaInfo;
-import chat.parley.attachment.MinimumRateInput;
 import chat.parley.attachment.Multipart;
 import chat.parley.attachment.Multipart.Part;
-import chat.parley.attachment.PeekableInput;
-import chat.parley.attachment.UploadSlots;
-import chat.parley.http.UploadSize;
+import chat.parley.attachment.MultipartReceiver;
+import chat.parley.attachment.SmallPicture;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;
@@ -43,20 +37,13 @@ public class AvatarService {
     private static final int NAME_BYTES = 16;
 
     private final AvatarDao table;
-    private final UploadSlots slots;
-    private final UploadSize size;
+    private final MultipartReceiver forms;
     private final RateLimiter rateLimiter;
     private final Event<AccountChanged> changed;
 
-    AvatarService(
-            AvatarDao table,
-            UploadSlots slots,
-            UploadSize size,
-            RateLimiter rateLimiter,
-            Event<AccountChanged> changed) {
+    AvatarService(AvatarDao table, MultipartReceiver forms, RateLimiter rateLimiter, Event<AccountChanged> changed) {
         this.table = table;
-        this.slots = slots;
-        this.size = size;
+        this.forms = forms;
         this.rateLimiter = rateLimiter;
         this.changed = changed;
     }
@@ -70,12 +57,7 @@ public class AvatarService {
      *        413 if the body is too large; 429 or 503 if there are too many uploads or changes
      */
     public Account receive(long owner, String contentType, InputStream body) {
-        var limited = new MinimumRateInput(body, size.maxBodyBytes(), System::nanoTime);
-        try (var slot = slots.acquire(owner, limited)) {
-            return store(owner, read(Multipart.of(contentType, limited)));
-        } catch (IOException incomplete) {
-            throw ApiException.badInput("file", ProblemMessages::uploadIncomplete);
-        }
+        return forms.receive(owner, contentType, body, parts -> store(owner, read(parts)));
     }
 
     /**
@@ -94,7 +76,7 @@ public class AvatarService {
     }
 
     @Transactional(TxType.REQUIRES_NEW)
-    Account store(long owner, Avatar picture) {
+    Account store(long owner, SmallPicture picture) {
         rateLimiter.acquire(RateLimit.CHANGE_PROFILE, owner);
         var name = newName();
         var account = lock(owner);
@@ -113,8 +95,8 @@ public class AvatarService {
         changed.fire(new AccountChanged(account.id));
     }
 
-    private static Avatar read(Multipart parts) throws IOException {
-        Avatar picture = null;
+    private static SmallPicture read(Multipart parts) throws IOException {
+        SmallPicture picture = null;
         for (var part = parts.next(); part.isPresent(); part = parts.next()) {
             if (part.get().name().equals("file")) {
                 if (picture != null) {
@@ -129,18 +111,9 @@ public class AvatarService {
         return picture;
     }
 
-    private static Avatar picture(Part part) throws IOException {
-        var bytes = part.content().readNBytes(MAX_BYTES + 1);
-        var stripped = new ByteArrayOutputStream();
-        var contents = MediaInfo.copy(new PeekableInput(new ByteArrayInputStream(bytes)), stripped);
-        if (bytes.length > MAX_BYTES
-                || !contents.isDisplayable()
-                || contents.type() == FileType.GIF
-                || contents.width() > MAX_SIDE_PIXELS
-                || contents.height() > MAX_SIDE_PIXELS) {
-            throw ApiException.badInput("file", ProblemMessages::invalidPicture);
-        }
-        return new Avatar(contents.type().mediaType(), stripped.toByteArray());
+    private static SmallPicture picture(Part part) throws IOException {
+        return SmallPicture.read(part.content(), MAX_BYTES, MAX_SIDE_PIXELS)
+                .orElseThrow(() -> ApiException.badInput("file", ProblemMessages::invalidPicture));
     }
 
     /** A random name, so that pictures cannot be enumerated. */

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -23,17 +22,11 @@ import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.quarkus.security.Authenticated;
 
-/** {@code /api/me/avatars}: sets and removes the own profile picture. */
+/** {@code /api/me/picture}: sets and removes the own profile picture. */
 @Path("/api/me/picture")
 @Tag(name = "Profile pictures")
 @Authenticated
-public class OwnAvatarResource {
-
-    /** The form, only for the OpenAPI description. */
-    @Schema(name = "PictureUpload", requiredProperties = "file")
-    public record Form(
-            @Schema(type = SchemaType.STRING, format = "binary")
-            String file) {}
+class OwnAvatarResource {
 
     private final AvatarService avatars;
     private final CurrentUser currentUser;
@@ -52,7 +45,9 @@ public class OwnAvatarResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = AvatarForm.class)))
     public Me setPicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return Me.of(avatars.receive(currentUser.id(), contentType, body), currentUser.csrf());
     }

@@ -11,7 +11,7 @@ import jakarta.enterprise.inject.Typed;
  */
 @ApplicationScoped
 @Typed(LocalBackplane.class)
-public class LocalBackplane implements Backplane {
+class LocalBackplane implements Backplane {
 
     private final Listeners listeners = new Listeners();
 

@@ -10,7 +10,7 @@ package chat.parley.backplane;
 public record Topic(Scope scope, long id) {
 
     /** What the id of a topic names. */
-    public enum Scope {
+    enum Scope {
         EVERYONE,
         ROOM,
         ACCOUNT

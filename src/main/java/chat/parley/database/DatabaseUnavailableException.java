@@ -6,7 +6,7 @@ import java.sql.SQLTransientConnectionException;
  * The database is unavailable and was not asked. {@link DatabaseProbe} logs the outage once; failures with this cause
  * are not logged again.
  */
-public class DatabaseUnavailableException extends SQLTransientConnectionException {
+class DatabaseUnavailableException extends SQLTransientConnectionException {
 
     private static final long serialVersionUID = 1;
 

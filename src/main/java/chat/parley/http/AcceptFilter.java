@@ -16,7 +16,7 @@ import chat.parley.problem.ProblemMessages;
  * Rejects a request with 406 before it has any effect if no response format is acceptable. The platform checks {@code
  * Accept} only when it writes the response.
  */
-public class AcceptFilter {
+class AcceptFilter {
 
     private static final String API = "/api/";
     /** Paths of files, which can have any media type. */

@@ -45,7 +45,7 @@ import io.vertx.core.json.Json;
  * </ul>
  * It ends with an upgrade to a WebSocket. It consists of Netty handlers on both sides of the decoder. Runs on the event loop of the connection, except where a method says otherwise.
  */
-public final class RequestFlowControl {
+final class RequestFlowControl {
 
     static final String BYTES_HANDLER = "parley.bytes";
     static final String REQUESTS_HANDLER = "parley.requests";

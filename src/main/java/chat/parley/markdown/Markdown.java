@@ -36,8 +36,6 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-import chat.parley.message.RenderingJob;
-
 /**
  * Renders Markdown to safe HTML. CommonMark escapes all HTML, and an independent sanitizer then allows only the
  * elements below, so that a bug in one of them is not enough. Thread-safe.
@@ -59,7 +57,7 @@ public class Markdown {
 
     /**
      * The version of this rendering, stored with each HTML. Increase it with every change that
-     * changes the HTML of any text: HTML of an older version is then rendered again, when it is read and by {@link RenderingJob}. The index
+     * changes the HTML of any text: HTML of an older version is then rendered again, when it is read and by {@code RenderingJob}. The index
      * {@code message_outdated_html_idx} needs a migration with the same number.
      */
     public static final int RENDERER_VERSION = 2;

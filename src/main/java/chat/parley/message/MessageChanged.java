@@ -12,7 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  *        other changes
  */
 @RegisterForReflection
-public record MessageChanged(
+record MessageChanged(
         String type,
         long room,
         long seq,

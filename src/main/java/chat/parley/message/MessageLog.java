@@ -47,7 +47,7 @@ public class MessageLog {
      *
      * @param first false if the author had sent it before; {@code message} is then its current state
      */
-    public record Appended(MessageView message, boolean first) {}
+    record Appended(MessageView message, boolean first) {}
 
     /**
      * A draft that is not stored in this time is answered with 503, within the promised 5 s. If it is stored later, a

@@ -32,10 +32,10 @@ import io.quarkus.security.Authenticated;
 @Path("/api/rooms/{id}/messages/{seq}")
 @Tag(name = "Messages")
 @Authenticated
-public class MessageResource {
+class MessageResource {
 
     /** A request to edit a message. */
-    public record Edit(
+    record Edit(
             @NotNull(message = "{missing}") @PlainText String body) {}
 
     private final Access access;

@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param version the version of the message
  * @param writtenAt when this version was written
  */
-public record MessageVersion(long version, String body, String html, Instant writtenAt) {}
+record MessageVersion(long version, String body, String html, Instant writtenAt) {}

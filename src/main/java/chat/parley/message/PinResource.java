@@ -20,7 +20,7 @@ import io.quarkus.security.Authenticated;
 @Path("/api/rooms/{id}/pins")
 @Tag(name = "Messages")
 @Authenticated
-public class PinResource {
+class PinResource {
 
     private final Access access;
     private final MessageHistory messageHistory;

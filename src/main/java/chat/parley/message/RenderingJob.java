@@ -14,7 +14,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
  * rows that it updates. If everything is up to date, a run reads two empty indexes.
  */
 @ApplicationScoped
-public class RenderingJob {
+class RenderingJob {
 
     private final RenderingService rendering;
 

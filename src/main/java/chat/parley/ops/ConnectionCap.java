@@ -20,7 +20,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
  * them. Thread-safe.
  */
 @ApplicationScoped
-public class ConnectionCap {
+class ConnectionCap {
 
     /** Descriptors for everything else: jars, mail, Redis, temporary files, and connections that are being rejected. */
     private static final int RESERVED_FILE_DESCRIPTORS = 48;

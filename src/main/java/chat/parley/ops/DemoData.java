@@ -16,7 +16,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /** Demo accounts, rooms and messages for evaluation. Never used in production. */
 @ApplicationScoped
-public class DemoData {
+class DemoData {
 
     static final String PASSWORD = "parley-demo";
     static final List<String> NAMES = List.of("Mira", "Tom", "Eve", "Noor", "Jonas", "Aiko");

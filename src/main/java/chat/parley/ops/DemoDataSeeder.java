@@ -16,7 +16,7 @@ import io.quarkus.runtime.StartupEvent;
 /** Fills an empty database with demo data and prints how to sign in. Dev mode only. */
 @ApplicationScoped
 @IfBuildProfile("dev")
-public class DemoDataSeeder {
+class DemoDataSeeder {
 
     void start(
             @Observes @Priority(Interceptor.Priority.APPLICATION + 1000) StartupEvent started,

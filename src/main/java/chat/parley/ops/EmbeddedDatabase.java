@@ -24,7 +24,7 @@ final class EmbeddedDatabase {
 
     /** After a kill the server first replays its log, which can take long on a slow disk. */
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    /** Longer than {@link RequestDrainer} waits for requests in progress. */
+    /** Longer than {@code RequestDrainer} waits for requests in progress. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private static final String USER = "postgres";

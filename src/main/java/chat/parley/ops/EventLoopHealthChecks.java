@@ -15,4 +15,4 @@ import io.smallrye.health.AsyncHealthCheckFactory;
 @Priority(1)
 @Singleton
 @Unremovable
-public class EventLoopHealthChecks extends AsyncHealthCheckFactory {}
+class EventLoopHealthChecks extends AsyncHealthCheckFactory {}

@@ -16,7 +16,7 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
  * lock blocks everyone behind it, so it fails after ten seconds, and with it the start.
  */
 @ApplicationScoped
-public class MigrationConnections implements FlywayConfigurationCustomizer {
+class MigrationConnections implements FlywayConfigurationCustomizer {
 
     private static final Map<String, String> DRIVER_PROPERTIES =
             Map.of("socketTimeout", "0", "loginTimeout", "10", "options", "");

@@ -35,7 +35,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 @ApplicationScoped
 @IfBuildProfile("dev")
-public class ReloadGate {
+class ReloadGate {
 
     private static final int FIRST = Integer.MIN_VALUE;
     /** Interval between two checks for the new application. */

@@ -21,7 +21,7 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
  * and suggests a repair, which would be wrong.
  */
 @ApplicationScoped
-public class SchemaGuard implements FlywayConfigurationCustomizer {
+class SchemaGuard implements FlywayConfigurationCustomizer {
 
     private final boolean migratesAtStart;
 

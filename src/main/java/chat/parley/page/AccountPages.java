@@ -46,7 +46,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
-public class AccountPages {
+class AccountPages {
 
     @CheckedTemplate
     static class Templates {

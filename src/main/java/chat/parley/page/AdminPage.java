@@ -47,7 +47,7 @@ import io.smallrye.common.annotation.Blocking;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("admin")
 @Blocking
-public class AdminPage {
+class AdminPage {
 
     private static final int PAGE_SIZE = 25;
 

@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
  */
 @RequestScoped
 @Named("appearance")
-public class AppearanceCookie {
+class AppearanceCookie {
 
     private static final String NAME = "look";
     /** The cookie with the state of the details pane, which the script of the page sets. */

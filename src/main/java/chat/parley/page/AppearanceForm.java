@@ -18,7 +18,7 @@ import chat.parley.ratelimit.NotRateLimited;
 @Path("/settings/look")
 @Tag(name = "Pages")
 @PermitAll
-public class AppearanceForm {
+class AppearanceForm {
 
     private final AppearanceCookie cookie;
 

@@ -42,7 +42,7 @@ import io.smallrye.common.annotation.Blocking;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @PermitAll
 @Blocking
-public class ChatPage {
+class ChatPage {
 
     private static final int PEOPLE_PAGE_SIZE = 25;
     private static final int MAX_ROOMS = 100;

@@ -19,7 +19,7 @@ import io.quarkus.qute.RawString;
  * @param peopleNext the value of {@code after} for the next page of accounts, or null
  * @param blank the templates that the script copies for later content
  */
-public record ChatView(
+record ChatView(
         AuthenticatedUser me,
         RawString rooms,
         RawString others,
@@ -34,5 +34,5 @@ public record ChatView(
         Blank blank) {
 
     /** Empty templates of a message, a room and a person. */
-    public record Blank(RawString message, RawString room, RawString person) {}
+    record Blank(RawString message, RawString room, RawString person) {}
 }

@@ -10,7 +10,7 @@ import chat.parley.i18n.UserLocale;
 /** Formats file sizes in the user's language; {@code file-size.ts} does the same in the browser. */
 @ApplicationScoped
 @Named("fileSizes")
-public class FileSizes {
+class FileSizes {
 
     private static final int BYTES_PER_KILOBYTE = 1_024;
     /** Larger sizes are formatted in megabytes. */

@@ -37,7 +37,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
-public class JoinPage {
+class JoinPage {
 
     @CheckedTemplate
     static class Templates {

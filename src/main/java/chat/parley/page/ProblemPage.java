@@ -11,7 +11,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
 /** Shows a {@link Problem} as a page, for requests that open a page. API requests get JSON. */
-public class ProblemPage {
+class ProblemPage {
 
     private static final String API = "/api/";
 

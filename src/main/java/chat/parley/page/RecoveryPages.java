@@ -19,9 +19,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.auth.email.AccountMail;
 import chat.parley.auth.email.EmailVerification;
-import chat.parley.auth.email.PasswordResetResource.NewPassword;
-import chat.parley.auth.email.PasswordResetResource.PasswordResetRequest;
 import chat.parley.auth.email.PasswordResetService;
+import chat.parley.auth.email.PasswordResetService.NewPassword;
+import chat.parley.auth.email.PasswordResetService.PasswordResetRequest;
 import chat.parley.http.ClientNetwork;
 import chat.parley.problem.Problem.Violation;
 import chat.parley.ratelimit.NotRateLimited;
@@ -41,7 +41,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
-public class RecoveryPages {
+class RecoveryPages {
 
     @CheckedTemplate
     static class Templates {

@@ -15,7 +15,7 @@ import chat.parley.room.RoomView;
  * @param level the notification level in lower case; empty if the user is not a member
  * @param open whether the page shows this room
  */
-public record RoomRow(
+record RoomRow(
         long id,
         String name,
         String kind,

@@ -23,7 +23,7 @@ import io.vertx.core.json.Json;
  */
 @ApplicationScoped
 @Named("scriptTexts")
-public class ScriptTexts {
+class ScriptTexts {
 
     private final UserLocale userLocale;
     private final Map<Language, RawString> byLanguage = new ConcurrentHashMap<>();

@@ -30,8 +30,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import chat.parley.account.AccountChange;
 import chat.parley.account.Me;
-import chat.parley.auth.AccessTokenResource.AccessTokenRequest;
 import chat.parley.auth.AccessTokenService;
+import chat.parley.auth.AccessTokenService.AccessTokenRequest;
 import chat.parley.auth.AccessTokenService.CreatedAccessToken;
 import chat.parley.auth.AccessTokenView;
 import chat.parley.auth.AuthenticatedUser;
@@ -40,8 +40,8 @@ import chat.parley.auth.SessionService;
 import chat.parley.auth.SessionView;
 import chat.parley.auth.password.PasswordChange;
 import chat.parley.auth.signup.AccountService;
+import chat.parley.avatar.AvatarForm;
 import chat.parley.avatar.AvatarService;
-import chat.parley.avatar.OwnAvatarResource;
 import chat.parley.i18n.Language;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.Problem.Violation;
@@ -62,7 +62,7 @@ import io.smallrye.common.annotation.Blocking;
 @Produces(MediaType.TEXT_HTML)
 @PermitAll
 @Blocking
-public class SettingsPage {
+class SettingsPage {
 
     /** The messages after a change, by the query parameter {@code done}. */
     private static final Map<String, Function<SettingsMessages, String>> DONE = Map.of(
@@ -146,7 +146,7 @@ public class SettingsPage {
             content =
                     @Content(
                             mediaType = MediaType.MULTIPART_FORM_DATA,
-                            schema = @Schema(implementation = OwnAvatarResource.Form.class)))
+                            schema = @Schema(implementation = AvatarForm.class)))
     public Response changePicture(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body) {
         return browser()
                 .map(me -> redirectOrShow(me, "picture", forms.run(() -> {

@@ -16,7 +16,7 @@ import chat.parley.i18n.UserLocale;
  */
 @ApplicationScoped
 @Named("timeFormatter")
-public class UserTimeFormatter {
+class UserTimeFormatter {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
     private static final DateTimeFormatter MINUTE =

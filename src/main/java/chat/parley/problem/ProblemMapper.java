@@ -32,7 +32,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 /**
  * Maps every exception that leaves a resource to a {@link Problem} in the user's language. Logs server errors, once.
  */
-public class ProblemMapper {
+class ProblemMapper {
 
     private final UserLocale userLocale;
     private final CurrentVertxRequest current;

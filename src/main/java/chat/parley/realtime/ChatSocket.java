@@ -36,7 +36,7 @@ import io.vertx.core.http.HttpClosedException;
 /** {@code /ws}: the WebSocket endpoint. */
 @WebSocket(path = SocketUpgradeCheck.PATH)
 @Authenticated
-public class ChatSocket {
+class ChatSocket {
 
     private static final String READ_MARK_NOT_STORED = "The read mark could not be stored. Send it again.";
     private static final TypedKey<InboundFrames> INBOUND = new TypedKey<>("parley.inbound");

@@ -11,7 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * The frames that the service sends, except {@code message}, which is encoded where the log is written
- * ({@link chat.parley.message.MessageChanged}).
+ * ({@code MessageChanged}).
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @RegisterForReflection(
@@ -28,7 +28,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ServerEvent.Failed.class,
             ServerEvent.Pong.class
         })
-public sealed interface ServerEvent {
+sealed interface ServerEvent {
 
     /** The account of the socket. {@code picture} is the URL of its profile picture, or null. */
     record User(String username, String displayName, String picture) {}

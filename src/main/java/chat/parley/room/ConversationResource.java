@@ -30,10 +30,10 @@ import io.quarkus.security.Authenticated;
 @Tag(name = "Rooms")
 @Authenticated
 @Transactional
-public class ConversationResource {
+class ConversationResource {
 
     /** The usernames of the other members. The user is always a member. */
-    public record ConversationRequest(
+    record ConversationRequest(
             @NotNull(message = "{missing}")
             @Size(min = 1, max = ConversationService.MAX_MEMBERS, message = "{others}") //
             List<@NotNull(message = "{usernames}") @Pattern(regexp = Account.USERNAME, message = "{usernames}") String>

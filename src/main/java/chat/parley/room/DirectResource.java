@@ -25,7 +25,7 @@ import io.quarkus.security.Authenticated;
 @Tag(name = "Rooms")
 @Authenticated
 @Transactional
-public class DirectResource {
+class DirectResource {
 
     private final RoomService rooms;
     private final RoomList list;

@@ -18,7 +18,7 @@ import io.quarkus.security.Authenticated;
 @Path("/api/room-invitations")
 @Tag(name = "Invitation links")
 @Authenticated
-public class JoinResource {
+class JoinResource {
 
     private final RoomInvitationService invitations;
     private final RoomList list;

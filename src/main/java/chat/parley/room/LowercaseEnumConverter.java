@@ -6,7 +6,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
 /** Stores enums by their names in lower case, as the constraints of the schema and JSON have them. */
-public abstract class LowercaseEnumConverter<E extends Enum<E>> implements AttributeConverter<E, String> {
+abstract class LowercaseEnumConverter<E extends Enum<E>> implements AttributeConverter<E, String> {
 
     private final Class<E> type;
 
@@ -30,21 +30,21 @@ public abstract class LowercaseEnumConverter<E extends Enum<E>> implements Attri
     }
 
     @Converter
-    public static class OfKind extends LowercaseEnumConverter<RoomKind> {
+    static class OfKind extends LowercaseEnumConverter<RoomKind> {
         public OfKind() {
             super(RoomKind.class);
         }
     }
 
     @Converter
-    public static class OfLevel extends LowercaseEnumConverter<NotificationLevel> {
+    static class OfLevel extends LowercaseEnumConverter<NotificationLevel> {
         public OfLevel() {
             super(NotificationLevel.class);
         }
     }
 
     @Converter
-    public static class OfRole extends LowercaseEnumConverter<Role> {
+    static class OfRole extends LowercaseEnumConverter<Role> {
         public OfRole() {
             super(Role.class);
         }

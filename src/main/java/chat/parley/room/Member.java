@@ -5,4 +5,4 @@ package chat.parley.room;
  *
  * @param picture URL of the avatar; null if there is none
  */
-public record Member(String username, String displayName, String picture, boolean online, Role role) {}
+record Member(String username, String displayName, String picture, boolean online, Role role) {}

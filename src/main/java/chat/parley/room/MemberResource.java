@@ -33,10 +33,10 @@ import io.quarkus.security.Authenticated;
 @Tag(name = "Members")
 @Authenticated
 @Transactional
-public class MemberResource {
+class MemberResource {
 
     /** A request to add or change a member. Without a role, a new member becomes {@code member}. */
-    public record Invitation(Role role) {}
+    record Invitation(Role role) {}
 
     private final Access access;
     private final MembershipService members;

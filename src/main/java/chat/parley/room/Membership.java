@@ -30,7 +30,7 @@ public class Membership extends PanacheEntityBase {
 
     /** Identifies a membership: at most one per room and account. */
     @Embeddable
-    public record Key(
+    record Key(
             @Column(name = "room_id") Long room,
             @Column(name = "account_id") Long account) {}
 

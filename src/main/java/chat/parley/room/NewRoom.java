@@ -8,7 +8,7 @@ import chat.parley.i18n.VisibleText;
 import chat.parley.problem.PlainText;
 
 /** A request to create a room. */
-public record NewRoom(
+record NewRoom(
         @NotNull(message = "{missing}")
         @PlainText //
         @Pattern(regexp = NAME, message = "{roomName}") //

@@ -21,14 +21,14 @@ import io.quarkus.security.Authenticated;
 @Tag(name = "Notifications")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
-public class NotificationClaimResource {
+class NotificationClaimResource {
 
     /**
      * The message that a device is about to show a notification for.
      *
      * @param version of the message, if an edit has added a mention of the user; null for a new message
      */
-    public record NotificationClaim(
+    record NotificationClaim(
             @NotNull(message = "{missing}") @Min(value = 1, message = "{orMore}")
             Long seq,
 
@@ -39,7 +39,7 @@ public class NotificationClaimResource {
      *
      * @param first whether this device is the first one, and shows the notification
      */
-    public record NotificationClaimResult(boolean first) {}
+    record NotificationClaimResult(boolean first) {}
 
     private final RoomService rooms;
     private final CurrentUser currentUser;

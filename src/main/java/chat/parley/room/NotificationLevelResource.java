@@ -21,10 +21,10 @@ import io.quarkus.security.Authenticated;
 @Tag(name = "Notifications")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
-public class NotificationLevelResource {
+class NotificationLevelResource {
 
     /** A request to set the notification level. */
-    public record NotificationLevelRequest(
+    record NotificationLevelRequest(
             @NotNull(message = "{missing}") NotificationLevel level) {}
 
     private final RoomService rooms;

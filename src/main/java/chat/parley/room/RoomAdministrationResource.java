@@ -29,10 +29,10 @@ import chat.parley.ratelimit.RateLimited;
 @Tag(name = "Administration")
 @RolesAllowed("admin")
 @Consumes(MediaType.APPLICATION_JSON)
-public class RoomAdministrationResource {
+class RoomAdministrationResource {
 
     /** A request to archive or restore a room. */
-    public record RoomArchiveRequest(
+    record RoomArchiveRequest(
             @NotNull(message = "{missing}") Boolean archived) {}
 
     private final RoomAdministrationService administration;

@@ -11,7 +11,7 @@ import chat.parley.problem.PlainText;
  *
  * @param archived whether to archive or restore the room
  */
-public record RoomChange(
+record RoomChange(
         @PlainText @Pattern(regexp = NewRoom.NAME, message = "{roomName}") //
         String name,
         @PlainText @Size(max = NewRoom.MAX_TOPIC_CHARACTERS, message = "{charactersAtMost}") //

@@ -29,7 +29,7 @@ import io.quarkus.security.Authenticated;
 @Path("/api/rooms/{id}/invitations")
 @Tag(name = "Invitation links")
 @Authenticated
-public class RoomInvitationResource {
+class RoomInvitationResource {
 
     private static final int DEFAULT_HOURS = 7 * 24;
     private static final int MAX_HOURS = 30 * 24;
@@ -41,7 +41,7 @@ public class RoomInvitationResource {
      * @param lastsHours how long the link is valid, in hours, 1 to 720; a week by default
      * @param uses how many people can join with it, 1 to 1,000; unlimited by default
      */
-    public record RoomInvitationRequest(
+    record RoomInvitationRequest(
             @Min(value = 1, message = "{hours}") @Max(value = MAX_HOURS, message = "{hours}") //
             Integer lastsHours,
             @Min(value = 1, message = "{uses}") @Max(value = MAX_USES, message = "{uses}") //

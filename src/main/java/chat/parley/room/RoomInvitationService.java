@@ -33,7 +33,7 @@ public class RoomInvitationService {
      *
      * @param uses how many people can join with it; null if unlimited
      */
-    public record CreatedRoomInvitation(long id, String token, String link, Instant expiresAt, Integer uses) {}
+    record CreatedRoomInvitation(long id, String token, String link, Instant expiresAt, Integer uses) {}
 
     /**
      * A valid invitation, without its token.
@@ -41,7 +41,7 @@ public class RoomInvitationService {
      * @param madeBy the username of the creator
      * @param uses how many more people can join with it; null if unlimited
      */
-    public record ValidRoomInvitation(long id, String madeBy, Instant createdAt, Instant expiresAt, Integer uses) {}
+    record ValidRoomInvitation(long id, String madeBy, Instant createdAt, Instant expiresAt, Integer uses) {}
 
     /**
      * A room, as shown to the holder of a link.

@@ -39,10 +39,10 @@ import io.quarkus.security.Authenticated;
 @Tag(name = "Rooms")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
-public class RoomResource {
+class RoomResource {
 
     /** A place in the room: the last one that is read, or the first one that is unread. */
-    public record ReadMark(
+    record ReadMark(
             @NotNull(message = "{missing}") @Min(value = 0, message = "{orMore}")
             Long seq) {}
 

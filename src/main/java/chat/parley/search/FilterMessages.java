@@ -5,7 +5,7 @@ import io.quarkus.qute.i18n.MessageBundle;
 
 /** Names of search filters, one word each, as a user types them before a colon. */
 @MessageBundle("filter")
-public interface FilterMessages {
+interface FilterMessages {
 
     @Message("from")
     String from();

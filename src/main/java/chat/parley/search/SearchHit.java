@@ -9,4 +9,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param excerpt the text around the first match as safe HTML, with {@code <mark>} around each match
  */
 @RegisterForReflection
-public record SearchHit(MessageView message, String excerpt) {}
+record SearchHit(MessageView message, String excerpt) {}

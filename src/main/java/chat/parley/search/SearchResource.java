@@ -27,7 +27,7 @@ import io.quarkus.security.Authenticated;
 @Path("/api/search")
 @Tag(name = "Search")
 @Authenticated
-public class SearchResource {
+class SearchResource {
 
     private final SearchService searchService;
     private final RateLimiter rateLimiter;

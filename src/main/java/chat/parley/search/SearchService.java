@@ -36,7 +36,7 @@ class SearchService {
      * @param after {@code next} of the previous page, as in other lists; may be empty
      * @param limit the maximum number of hits
      */
-    public record SearchRequest(
+    record SearchRequest(
             Language language, ZoneId zone, String q, Long room, String from, String before, String after, int limit) {}
 
     private final SearchDao dao;

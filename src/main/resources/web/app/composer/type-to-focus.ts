@@ -5,8 +5,8 @@ import { isCharacterKey, isTextInput } from '../ui/shortcuts';
 const SHORTCUTS = ['/', '?'];
 
 /**
- * What the user types while no text box has the focus goes to the composer: it gets the focus before the browser
- * enters the character. Keys that have a meaning where they are pressed are left alone.
+ * Moves the focus to the composer when the user types while no text box has it, before the browser enters the
+ * character. Ignores keys that have a meaning where they are pressed.
  */
 export function catchStrayKeys(): void {
   document.addEventListener('keydown', (event) => {

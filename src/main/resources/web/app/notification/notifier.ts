@@ -164,7 +164,7 @@ export class Notifier {
     }
     const isInView = await this.#tabs.isInView(message.room);
     if (isInView && mentionVersion !== null) {
-      // What is in view here is read for other devices, except for a mention in a message that was read before.
+      // A message in view here counts as read on other devices. A mention that an edit added to a read message does not.
       await claim(due);
     }
     return !isInView;

@@ -119,7 +119,7 @@ export class RoomStage {
     }
   }
 
-  /** What the user types goes to the composer, unless something else has the focus already. */
+  /** Focuses the composer, unless something else already has the focus, so that the user can type at once. */
   #focusOnLoad(): void {
     if (document.activeElement === document.body) {
       focusComposer();

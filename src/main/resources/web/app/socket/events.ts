@@ -117,7 +117,7 @@ export interface MessageChanged {
   readonly seq: number;
   readonly version: number;
   readonly message: Message;
-  /** What an edit has added to the mentions: usernames, or `room` for all members. */
+  /** The mentions that an edit has added: usernames, or `room` for all members. */
   readonly mentioned?: readonly string[];
   /** Whether the message comes without its body, HTML, reactions and files, as it is large. They are fetched. */
   readonly truncated?: boolean;

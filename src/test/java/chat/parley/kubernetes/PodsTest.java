@@ -163,7 +163,7 @@ class PodsTest {
         var preStop = parley(overlay).getLifecycle().getPreStop().getSleep().getSeconds();
         var delay = duration(plain(overlay).get("QUARKUS_SHUTDOWN_DELAY"));
         var patience = DRAIN_TIMEOUT.matcher(
-                DocumentedSetting.text(Path.of("src/main/java/chat/parley/ops/RequestDrainer.java")));
+                DocumentedSetting.text(Path.of("src/main/java/chat/parley/http/RequestDrainer.java")));
 
         assertThat(patience.find()).isTrue();
         assertThat(pod.getTerminationGracePeriodSeconds())

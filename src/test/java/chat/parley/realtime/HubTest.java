@@ -10,8 +10,9 @@ import java.util.HashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.backplane.LocalBackplane;
+import chat.parley.backplane.Backplane;
 import chat.parley.backplane.RoomUpdate;
+import chat.parley.backplane.TestBackplane;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -21,7 +22,7 @@ class HubTest {
 
     private static final long ROOM = 7;
 
-    private final LocalBackplane backplane = new LocalBackplane();
+    private final Backplane backplane = TestBackplane.create();
     private final Hub here = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
     private final Hub there = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
     private final FakeTransport mirasWire = new FakeTransport();

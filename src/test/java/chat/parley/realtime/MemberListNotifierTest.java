@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.backplane.LocalBackplane;
+import chat.parley.backplane.TestBackplane;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.telemetry.Traces;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +16,7 @@ class MemberListNotifierTest {
 
     private static final long ROOM = 7;
 
-    private final Hub hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
+    private final Hub hub = new Hub(TestBackplane.create(), Traces.none(), new SimpleMeterRegistry());
     private final MemberListNotifier news = new MemberListNotifier(hub, new FrameEncoder(new ObjectMapper()));
     private final FakeTransport wire = new FakeTransport();
 

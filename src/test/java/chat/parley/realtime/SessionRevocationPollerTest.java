@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.TestUser;
 import chat.parley.auth.SessionEnded;
 import chat.parley.auth.SessionService;
-import chat.parley.backplane.LocalBackplane;
+import chat.parley.backplane.TestBackplane;
 import chat.parley.telemetry.Traces;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -103,7 +103,7 @@ class SessionRevocationPollerTest {
 
     @Test
     void pollRejectedByTheExecutorIsRepeated() {
-        var hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
+        var hub = new Hub(TestBackplane.create(), Traces.none(), new SimpleMeterRegistry());
         hub.register(new FakeTransport().client(NO_SESSION));
         var busy = new CountDownLatch(1);
         var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import chat.parley.backplane.LocalBackplane;
+import chat.parley.backplane.TestBackplane;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -20,7 +20,7 @@ import io.quarkus.runtime.ShutdownEvent;
 
 class SocketDrainerTest {
 
-    private final Hub hub = new Hub(new LocalBackplane(), Traces.none(), new SimpleMeterRegistry());
+    private final Hub hub = new Hub(TestBackplane.create(), Traces.none(), new SimpleMeterRegistry());
     private final ManagedExecutor worker = ManagedExecutor.builder().build();
 
     @AfterEach

@@ -12,14 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.LogLines;
-import chat.parley.problem.ProblemMapper;
 import io.quarkus.test.junit.QuarkusTest;
 
 @QuarkusTest
 class RequestIdTest {
 
     @RegisterExtension
-    final LogLines log = new LogLines(ProblemMapper.class);
+    final LogLines log = new LogLines("chat.parley.problem.ProblemMapper");
 
     @ParameterizedTest
     @ValueSource(strings = {"worker", "loop", "later"})

@@ -14,7 +14,7 @@ import chat.parley.ratelimit.NotRateLimited;
 @Path("/api/verified-addresses")
 @Tag(name = "Account")
 @PermitAll
-public class EmailVerificationResource {
+class EmailVerificationResource {
 
     private final EmailVerification emailVerification;
 

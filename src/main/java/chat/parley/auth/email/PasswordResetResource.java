@@ -2,10 +2,7 @@ package chat.parley.auth.email;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -17,9 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 
-import chat.parley.account.NewAccount;
 import chat.parley.http.ClientNetwork;
-import chat.parley.problem.PlainText;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimited;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,21 +24,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Tag(name = "Account")
 @PermitAll
 @Consumes(MediaType.APPLICATION_JSON)
-public class PasswordResetResource {
-
-    /** A request for a reset link. */
-    public record PasswordResetRequest(
-            @PlainText
-            @NotBlank(message = "{missing}")
-            @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
-            @Email(message = "{notAddress}") //
-            String email) {}
-
-    /** A request to set the new password. */
-    public record NewPassword(
-            @NotNull(message = "{missing}") //
-            @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
-            String password) {}
+class PasswordResetResource {
 
     private final PasswordResetService passwordResets;
 
@@ -59,7 +40,8 @@ public class PasswordResetResource {
                     + "address is known or not.")
     @RateLimited(inCode = {RateLimit.PASSWORD_RESET, RateLimit.RESET_MAIL})
     @ResponseStatus(202)
-    public void requestPasswordReset(@NotNull @Valid PasswordResetRequest reset, HttpServerRequest request) {
+    public void requestPasswordReset(
+            @NotNull @Valid PasswordResetService.PasswordResetRequest reset, HttpServerRequest request) {
         passwordResets.requestReset(reset.email(), ClientNetwork.of(request));
     }
 
@@ -70,7 +52,8 @@ public class PasswordResetResource {
                     + "expired or unknown.")
     @RateLimited(inCode = RateLimit.NEW_PASSWORD)
     @Path("/{token}")
-    public void completePasswordReset(@RestPath String token, @NotNull @Valid NewPassword newPassword) {
+    public void completePasswordReset(
+            @RestPath String token, @NotNull @Valid PasswordResetService.NewPassword newPassword) {
         passwordResets.resetPassword(token, newPassword.password());
     }
 }

@@ -5,8 +5,13 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 
 import chat.parley.account.Account;
+import chat.parley.account.NewAccount;
 import chat.parley.audit.AuditAction;
 import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
@@ -16,6 +21,7 @@ import chat.parley.auth.email.MailedLink.Purpose;
 import chat.parley.auth.password.PasswordPolicy;
 import chat.parley.database.SkipWhileDatabaseIsDown;
 import chat.parley.problem.ApiException;
+import chat.parley.problem.PlainText;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
@@ -26,6 +32,20 @@ import io.quarkus.scheduler.Scheduled;
 /** Resets forgotten passwords with a link to the verified address. */
 @ApplicationScoped
 public class PasswordResetService {
+
+    /** A request for a reset link. */
+    public record PasswordResetRequest(
+            @PlainText
+            @NotBlank(message = "{missing}")
+            @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
+            @Email(message = "{notAddress}") //
+            String email) {}
+
+    /** A request to set the new password. */
+    public record NewPassword(
+            @NotNull(message = "{missing}") //
+            @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
+            String password) {}
 
     private final AccountMail mail;
     private final PasswordPolicy passwordPolicy;

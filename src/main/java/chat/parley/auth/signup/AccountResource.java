@@ -39,7 +39,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Path("/api")
 @Tag(name = "Account")
 @Consumes(MediaType.APPLICATION_JSON)
-public class AccountResource {
+class AccountResource {
 
     private final AccountService accounts;
     private final SessionService sessionService;

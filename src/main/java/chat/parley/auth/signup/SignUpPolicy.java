@@ -15,7 +15,7 @@ import chat.parley.problem.ProblemMessages;
 public class SignUpPolicy {
 
     /** The values of {@code parley.auth.sign-up.policy}. */
-    public enum Policy {
+    enum Policy {
         /** Everyone. */
         OPEN,
         /** People with an invitation from an administrator. */

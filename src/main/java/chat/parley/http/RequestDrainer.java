@@ -1,4 +1,4 @@
-package chat.parley.ops;
+package chat.parley.http;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import chat.parley.http.RequestFlowControl;
 import chat.parley.problem.ApiException;
 import io.quarkus.arc.profile.UnlessBuildProfile;
 import io.quarkus.logging.Log;
@@ -19,11 +18,11 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Waits for requests in progress before the process ends. The mechanism of Quarkus also counts sockets, so it
- * always waits for the full timeout once a socket was open. In dev mode {@link ReloadGate} does this.
+ * always waits for the full timeout once a socket was open. In dev mode {@code ReloadGate} does this.
  */
 @ApplicationScoped
 @UnlessBuildProfile("dev")
-public class RequestDrainer {
+class RequestDrainer {
 
     /** Order of the handler: before all others. */
     private static final int FIRST = Integer.MIN_VALUE;
