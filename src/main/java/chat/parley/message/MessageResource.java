@@ -35,8 +35,7 @@ import io.quarkus.security.Authenticated;
 class MessageResource {
 
     /** A request to edit a message. */
-    record Edit(
-            @NotNull(message = "{missing}") @PlainText String body) {}
+    record Edit(@NotNull(message = "{missing}") @PlainText String body) {}
 
     private final Access access;
     private final MessageLog log;

@@ -52,10 +52,10 @@ import io.smallrye.common.annotation.Blocking;
 @Tag(name = "Messages")
 @Authenticated
 @Startup
-public class MessagesResource {
+class MessagesResource {
 
     /** A request to post a message. */
-    public record Post(
+    record Post(
             @NotNull(message = "{missing}") @PlainText String body,
 
             @NotNull(message = "{missing}") //
