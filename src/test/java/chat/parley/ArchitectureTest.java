@@ -23,8 +23,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigMapping;
@@ -70,9 +68,7 @@ class ArchitectureTest {
 
     private static final int MAX_LINES_BELOW_REASON = 3;
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("chat.parley");
+    private final JavaClasses classes = ProductionClasses.ALL;
 
     @Test
     void packagesDependOnlyOnEarlierPackages() {

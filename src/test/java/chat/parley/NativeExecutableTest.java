@@ -30,8 +30,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 
@@ -42,9 +40,7 @@ import io.quarkus.runtime.annotations.RegisterResourceBundle;
  */
 class NativeExecutableTest {
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("chat.parley");
+    private final JavaClasses classes = ProductionClasses.ALL;
 
     /** Before the start, and in a static initializer, that is the configuration of the build. */
     @Test

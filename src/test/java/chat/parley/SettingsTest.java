@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
@@ -38,11 +36,10 @@ class SettingsTest {
     void everySettingThatTheCodeReadsIsSet() throws IOException {
         var set = found(SET, Path.of("src/main/resources/application.properties"));
         var read = new TreeSet<String>();
-        var mappings = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .toList();
+        var mappings = ProductionClasses.ALL.stream()
+                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                .map(JavaClass::reflect)
+                .toList();
         mappings.forEach(mapping -> read.addAll(
                 ConfigMappings.getProperties(ConfigClass.configClass(mapping)).keySet()));
 

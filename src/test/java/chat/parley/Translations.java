@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 
 import chat.parley.i18n.Language;
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,12 +20,16 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** A bundle of what the service says. */
 public record Translations(Class<?> bundle) {
 
-    private static final List<Translations> ALL = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
-                    .filter(type -> type.isAnnotatedWith(MessageBundle.class))
-                    .map(JavaClass::reflect)
-                    .map(Translations::new)
-                    .toList();
+    /** Only annotations are looked at, so the classes that they use are not imported, which takes seconds. */
+    private static final List<Translations> ALL = ArchConfiguration.withThreadLocalScope(imports -> {
+        imports.setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chat.parley").stream()
+                        .filter(type -> type.isAnnotatedWith(MessageBundle.class))
+                        .map(JavaClass::reflect)
+                        .map(Translations::new)
+                        .toList();
+    });
 
     /** All that there are. */
     static List<Translations> all() {

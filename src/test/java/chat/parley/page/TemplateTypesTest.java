@@ -16,9 +16,8 @@ import jakarta.inject.Named;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.ProductionClasses;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 
@@ -42,9 +41,7 @@ class TemplateTypesTest {
 
     /** The parameters of templates, and the beans that a template calls by name. */
     private static Stream<Type> roots() {
-        var classes = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("chat.parley");
+        var classes = ProductionClasses.ALL;
         var parameters = classes.stream()
                 .filter(type -> type.isAnnotatedWith(CheckedTemplate.class))
                 // Resolved completely at build time: its one template includes no other.

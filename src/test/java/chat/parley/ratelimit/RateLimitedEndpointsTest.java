@@ -16,11 +16,10 @@ import jakarta.ws.rs.Path;
 
 import org.junit.jupiter.api.Test;
 
+import chat.parley.ProductionClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 
@@ -33,9 +32,7 @@ class RateLimitedEndpointsTest {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String SOCKET = "chat.parley.realtime.ChatSocket";
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("chat.parley");
+    private static final JavaClasses CLASSES = ProductionClasses.ALL;
 
     @Test
     void everyMutatingMethodDeclaresItsLimitsOrAReason() {

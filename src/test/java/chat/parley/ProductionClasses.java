@@ -1,0 +1,15 @@
+package chat.parley;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The classes of Parley without its tests, for tests of the code. Imported once, as that takes seconds. */
+public final class ProductionClasses {
+
+    public static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("chat.parley");
+
+    private ProductionClasses() {}
+}
