@@ -28,7 +28,7 @@ final class ClassDataArchive {
     private static final Path PACKAGE = PackagedArtifact.FOLDER;
     private static final Path FILE = Path.of("target", "classes-of-the-package.jsa");
     private static final Path LOCK = Path.of("target", "classes-of-the-package.lock");
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final List<String> PAGES = List.of("/login", "/signup", "/api/me", "/q/metrics");
 
     private static List<String> arguments;
@@ -80,8 +80,12 @@ final class ClassDataArchive {
             Files.deleteIfExists(FILE);
             var data = Files.createTempDirectory("parley-archive");
             var output = data.resolve("output.log");
+            SharedBinaries.linkInto(data.resolve("data"));
             var command = new ArrayList<>(List.of(
-                    System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-XX:ArchiveClassesAtExit=" + FILE));
+                    System.getProperty("java.home") + "/bin/java",
+                    "-Xmx512m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:ArchiveClassesAtExit=" + FILE));
             command.addAll(plain);
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             var port = ServiceProcess.freePort();

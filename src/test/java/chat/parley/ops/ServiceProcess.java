@@ -37,7 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
         return ready(List.of(), true, environment, javaOptions);
     }
 
-    /** The same by {@code java -jar}, as people start it who have no image. */
+    /** The same by {@code java -jar}, as people start it who have no image; it unpacks its own PostgreSQL. */
     public static ServiceProcess readyByJar(Map<String, String> environment, String... javaOptions) {
         return ready(List.of(), false, environment, javaOptions);
     }
@@ -78,6 +78,9 @@ public final class ServiceProcess implements AutoCloseable {
         var settings = new HashMap<>(environment);
         settings.putAll(PackagedArtifact.database(environment));
         settings.putIfAbsent("PARLEY_AUTH_SIGN_UP_SETUP_TOKEN", TestUser.SETUP_TOKEN);
+        if (fast && settings.containsKey("PARLEY_DATA_DIR") && !settings.containsKey("QUARKUS_DATASOURCE_JDBC_URL")) {
+            SharedBinaries.linkInto(Path.of(settings.get("PARLEY_DATA_DIR")));
+        }
         try {
             var output = Files.createTempFile("parley-service", ".log");
             var command = new ArrayList<>(before);

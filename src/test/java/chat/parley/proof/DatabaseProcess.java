@@ -20,13 +20,11 @@ public final class DatabaseProcess implements AutoCloseable {
             Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on", "max_connections", "60");
 
     private final Path cluster;
-    private final Path binaries;
     private final int port = ServiceProcess.freePort();
     private EmbeddedPostgres server;
 
     private DatabaseProcess(Path folder) {
         this.cluster = folder.resolve("cluster");
-        this.binaries = folder.resolve("server");
     }
 
     public static DatabaseProcess startedIn(Path folder) {
@@ -42,7 +40,6 @@ public final class DatabaseProcess implements AutoCloseable {
                     .setPort(port)
                     .setDataDirectory(cluster)
                     .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(binaries.toFile())
                     .setPGStartupWait(Duration.ofMinutes(1));
             DURABLE.forEach(starting::setServerConfig);
             server = starting.start();

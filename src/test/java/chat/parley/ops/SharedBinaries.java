@@ -1,0 +1,31 @@
+package chat.parley.ops;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The binaries of PostgreSQL that all tests share: to unpack them takes seconds, and each new data folder has its own. The
+ * folder is the one in which the library unpacks them if it is told no other.
+ */
+final class SharedBinaries {
+
+    private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+
+    private SharedBinaries() {}
+
+    /** Links them into a data folder of the service, unless it has binaries. The service unpacks them if they are missing. */
+    static void linkInto(Path dataFolder) {
+        try {
+            var binaries = dataFolder.resolve("server");
+            if (Files.notExists(binaries)) {
+                Files.createDirectories(FOLDER);
+                Files.createDirectories(dataFolder);
+                Files.createSymbolicLink(binaries, FOLDER);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
