@@ -40,7 +40,9 @@ class SlowRequestsIT {
     /** Workers are 200; a few belong to other work. */
     private static final int FEW_THREADS = 50;
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** Half of the default, which takes half of the time. */
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
     private static final Duration DEADLINE_PASSED = DEADLINE.plusSeconds(15);
     private static final Duration DRIP = Duration.ofMillis(500);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
@@ -64,6 +66,8 @@ class SlowRequestsIT {
         service = ServiceProcess.ready(Map.of(
                 "PARLEY_DATA_DIR",
                 folder.toString(),
+                "PARLEY_HTTP_REQUEST_TIMEOUT",
+                DEADLINE.toString(),
                 "PARLEY_HTTP_MAX_CONNECTIONS_PER_ADDRESS",
                 String.valueOf(MAX_CONNECTIONS_PER_ADDRESS)));
     }
