@@ -64,6 +64,10 @@ class AccessibilityTest extends BrowserTest {
             async (options) => (await axe.run(document.querySelector(':modal') ?? document, options)).violations.flatMap((rule) =>
               rule.nodes.map((node) => `${rule.id} at ${node.target}\n${node.failureSummary}`))""";
 
+    /** Of each group the first: all are made alike, and axe takes longer for 1,900 of them than for ten other screens. */
+    private static final String FEWER_EMOJI =
+            "document.querySelectorAll('.picker-grid > :nth-child(n + 21)').forEach((emoji) => emoji.remove())";
+
     private RoomScene scene;
 
     @BeforeEach
@@ -100,6 +104,7 @@ class AccessibilityTest extends BrowserTest {
         return screens.entrySet().stream()
                 .flatMap(screen -> {
                     screen.getValue().accept(page);
+                    page.evaluate(FEWER_EMOJI);
                     return look.apply(page).map(found -> screen.getKey() + ": " + found);
                 })
                 .toList();
