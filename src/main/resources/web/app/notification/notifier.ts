@@ -164,7 +164,7 @@ export class Notifier {
     }
     const isInView = await this.#tabs.isInView(message.room);
     if (isInView && mentionVersion !== null) {
-      // A message in view here counts as read on other devices. A mention that an edit added to a read message does not.
+      // A message in view counts as read on other devices. A mention that an edit added to a read message does not.
       await claim(due);
     }
     return !isInView;
