@@ -112,9 +112,19 @@ abstract class ClusterContract extends BackplaneContract {
 
     /** Publishes updates of the rooms up to {@code last} until those of the given rooms are received. */
     protected void publishUntilReceived(List<BackplaneMessage> received, List<Long> rooms, long last) {
+        publishUntilReceived(
+                received, rooms, LongStream.rangeClosed(1, last).boxed().toList());
+    }
+
+    /** Publishes updates of these rooms, and of no others, until they are received. */
+    protected void publishUntilReceived(List<BackplaneMessage> received, List<Long> rooms) {
+        publishUntilReceived(received, rooms, rooms);
+    }
+
+    private void publishUntilReceived(List<BackplaneMessage> received, List<Long> rooms, List<Long> published) {
         received.clear();
         await().until(() -> {
-            LongStream.rangeClosed(1, last).forEach(room -> one.publish(new RoomUpdate(room, 1, new byte[0])));
+            published.forEach(room -> one.publish(new RoomUpdate(room, 1, new byte[0])));
             return received.stream()
                     .map(message -> ((RoomUpdate) message).room())
                     .toList()

@@ -43,15 +43,15 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     void subscriptionFollowsItsSlotToAnotherNode() {
         other.subscribe(Topic.room(2_000));
         var heard = receivedBy(other);
-        publishUntilReceived(heard, List.of(2_000L), 2_000);
+        publishUntilReceived(heard, List.of(2_000L));
         var slot = cluster.slot("parley:room:2000");
         var from = cluster.whoHas("parley:room:2000");
         var to = (from + 1) % 3;
 
         cluster.moves(slot, from, to);
-        publishUntilReceived(heard, List.of(2_000L), 2_000);
+        publishUntilReceived(heard, List.of(2_000L));
         cluster.moves(slot, to, from);
-        publishUntilReceived(heard, List.of(2_000L), 2_000);
+        publishUntilReceived(heard, List.of(2_000L));
     }
 
     @Test
