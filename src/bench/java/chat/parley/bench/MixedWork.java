@@ -187,7 +187,7 @@ final class MixedWork {
     private void row(String when, Work work, double micros, String rate) {
         if (when != null) {
             table.row(
-                    "%s: service CPU for a %s".formatted(when, work.called),
+                    "%s, service CPU: %s".formatted(when, work.called),
                     "%s µs (%s)".formatted(Table.number(micros), rate),
                     Double.isNaN(work.target)
                             ? ""
