@@ -44,7 +44,7 @@ final class MixedWork {
     }
 
     /**
-     * Whom and what the work is about. It is made before the process starts that is measured.
+     * The users and rooms of the work, created before the measured process starts.
      *
      * @param people as many as there are sockets; each is in the first room
      * @param rooms of the first of them, with messages; the first one is the room of all
@@ -141,7 +141,7 @@ final class MixedWork {
         var start = System.nanoTime();
         try (var listeners = new ListenerLoad(List.of(stage.port()), "/ws", cast.sessions())) {
             var seconds = (System.nanoTime() - start) / 1e9;
-            // What an opening reads may come after it was accepted.
+            // The service reads the rooms of a socket after it has accepted it.
             TimeUnit.SECONDS.sleep(1);
             row(when, Work.OPENING, cpu.microsFor(Broadcast.SOCKETS), "%.1f s for 1,000".formatted(seconds));
         }
