@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import chat.parley.TestUser;
 
 /**
- * What each kind of work costs while one process does all of them in turn, as users meet it: in the first minute after its
- * start, and from the third on. The other sections repeat one request until the compiler and the caches know nothing else.
+ * Measures each kind of work in one process that does all of them in turn: in the first minute after its start, and after the
+ * third. The other sections repeat one request until everything is compiled and cached.
  */
 final class MixedWork {
 

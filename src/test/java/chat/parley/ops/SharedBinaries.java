@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The binaries of PostgreSQL that all tests share: to unpack them takes seconds, and each new data folder has its own. The
- * folder is the one in which the library unpacks them if it is told no other.
+ * Shares the binaries of PostgreSQL among tests. Unpacking them takes seconds, and every data folder would have its own. The
+ * folder is the default of the library.
  */
 final class SharedBinaries {
 
