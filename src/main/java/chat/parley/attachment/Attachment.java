@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 
 import org.hibernate.annotations.Immutable;
 
+import chat.parley.attachment.codec.FileType;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 /**

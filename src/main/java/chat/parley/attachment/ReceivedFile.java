@@ -1,5 +1,7 @@
 package chat.parley.attachment;
 
+import chat.parley.attachment.codec.MediaInfo;
+
 /**
  * A completely received file.
  *

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
+import chat.parley.attachment.codec.FileType;
+import chat.parley.attachment.codec.MediaInfo;
+import chat.parley.attachment.codec.PeekableInput;
+
 /** A picture that fits into memory, such as a thumbnail or a profile picture, without its metadata. */
 public record SmallPicture(String mediaType, byte[] bytes) {
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.attachment.Multipart.Part;
+import chat.parley.attachment.codec.MediaInfo;
+import chat.parley.attachment.codec.PeekableInput;
 import chat.parley.http.UploadSize;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;

@@ -17,7 +17,7 @@ import io.quarkus.qute.TemplateInstance;
 
 /** Validates plain forms with the same rules and messages as JSON requests. */
 @ApplicationScoped
-class Forms {
+public class Forms {
 
     private final Validator validator;
     private final UserLocale userLocale;
@@ -33,7 +33,7 @@ class Forms {
      * @param form with validation annotations
      * @return the error of the validation or the action; empty after success
      */
-    Optional<ApiException> run(Object form, Runnable action) {
+    public Optional<ApiException> run(Object form, Runnable action) {
         var errors = validator.validate(form).stream()
                 .map(violation ->
                         new FieldError(violation.getPropertyPath().toString(), words -> violation.getMessage()))
@@ -46,7 +46,7 @@ class Forms {
      *
      * @return its error; empty after success
      */
-    Optional<ApiException> run(Runnable action) {
+    public Optional<ApiException> run(Runnable action) {
         try {
             action.run();
             return Optional.empty();
@@ -56,13 +56,13 @@ class Forms {
     }
 
     /** The message above the form; null if the error belongs to fields. */
-    String problem(ApiException error) {
+    public String problem(ApiException error) {
         var problem = problemOf(error);
         return problem.violations().isEmpty() ? problem.detail() : null;
     }
 
     /** The messages at the fields. */
-    List<Violation> violations(ApiException error) {
+    public List<Violation> violations(ApiException error) {
         return problemOf(error).violations();
     }
 
@@ -71,7 +71,7 @@ class Forms {
     }
 
     /** Responds with the form, with the status and {@code Retry-After} of the error. */
-    static Response showAgain(ApiException error, TemplateInstance form) {
+    public static Response showAgain(ApiException error, TemplateInstance form) {
         return Response.status(error.status())
                 .header(HttpHeaders.RETRY_AFTER, error.retryAfterSeconds())
                 .entity(form)
@@ -79,7 +79,7 @@ class Forms {
     }
 
     /** Redirects to a path without a host, because the public host and scheme may be unknown behind a proxy. */
-    static Response seeOther(String path) {
+    public static Response seeOther(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path)
                 .build();

@@ -14,7 +14,7 @@ import io.quarkus.qute.i18n.MessageBundles;
  * own.
  */
 @ApplicationScoped
-class TemplateLocale {
+public class TemplateLocale {
 
     private final UserLocale userLocale;
 
@@ -31,7 +31,7 @@ class TemplateLocale {
     }
 
     /** Returns a bundle of texts in the language of the user, for texts outside of templates. */
-    <Words> Words words(Class<Words> bundle) {
+    public <Words> Words words(Class<Words> bundle) {
         return MessageBundles.get(
                 bundle, Localized.Literal.of(userLocale.language().tag()));
     }

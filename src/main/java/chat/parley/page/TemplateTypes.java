@@ -19,11 +19,11 @@ import chat.parley.message.MessageView;
 import chat.parley.problem.Problem;
 import chat.parley.room.NotificationLevel;
 import chat.parley.room.Role;
-import chat.parley.room.RoomInvitationService;
 import chat.parley.room.RoomKind;
 import chat.parley.room.RoomPermission;
 import chat.parley.room.RoomSummary;
 import chat.parley.room.RoomView;
+import chat.parley.room.invitation.RoomInvitationService;
 import io.quarkus.qute.TemplateData;
 
 /**

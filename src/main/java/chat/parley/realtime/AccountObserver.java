@@ -8,6 +8,7 @@ import jakarta.enterprise.event.TransactionPhase;
 
 import chat.parley.auth.SessionEnded;
 import chat.parley.realtime.ServerEvent.Read;
+import chat.parley.realtime.transport.CloseCode;
 import chat.parley.room.RoomEvent.ReadMoved;
 
 /** Applies events of an account to its sockets in this process, after the commit. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import chat.parley.account.Visibility;
 import chat.parley.auth.AuthenticatedUser;
+import chat.parley.realtime.transport.Outbox;
 
 /** A connected socket and its account. */
 final class Client {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import chat.parley.auth.Session;
 import chat.parley.realtime.ServerEvent.Ready;
 import chat.parley.realtime.ServerEvent.User;
+import chat.parley.realtime.transport.CloseCode;
 import chat.parley.room.Membership;
 import chat.parley.room.RoomList;
 import chat.parley.room.RoomPosition;

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import chat.parley.realtime.transport.Frame;
+import chat.parley.realtime.transport.TruncatedFrame;
+
 /**
  * Delivers the log of one room to its subscribers in this process: orders updates by version and sends the same frame
  * to everyone. Versions that arrive early are buffered; versions that were already delivered are dropped. A new

@@ -18,6 +18,8 @@ import chat.parley.backplane.BackplaneMessage;
 import chat.parley.backplane.RoomBroadcast;
 import chat.parley.backplane.RoomUpdate;
 import chat.parley.backplane.Topic;
+import chat.parley.realtime.transport.CloseCode;
+import chat.parley.realtime.transport.Frame;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

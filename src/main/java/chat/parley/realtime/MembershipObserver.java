@@ -17,6 +17,8 @@ import org.eclipse.microprofile.context.ManagedExecutor;
 import chat.parley.realtime.MembershipCheckQueue.Check;
 import chat.parley.realtime.ServerEvent.Left;
 import chat.parley.realtime.ServerEvent.RoomUpdated;
+import chat.parley.realtime.transport.CloseCode;
+import chat.parley.realtime.transport.Frame;
 import chat.parley.room.Membership;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.room.RoomEvent.RoomChanged;

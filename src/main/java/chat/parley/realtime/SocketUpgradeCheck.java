@@ -15,6 +15,7 @@ import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.ratelimit.RateLimit;
 import chat.parley.ratelimit.RateLimiter;
+import chat.parley.realtime.transport.NettyTransport;
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;

@@ -35,6 +35,13 @@ import io.quarkus.security.Authenticated;
 @Transactional
 class MemberResource {
 
+    /**
+     * A member of a room, as other members see it.
+     *
+     * @param picture URL of the avatar; null if there is none
+     */
+    record Member(String username, String displayName, String picture, boolean online, Role role) {}
+
     /** A request to add or change a member. Without a role, a new member becomes {@code member}. */
     record Invitation(Role role) {}
 

@@ -59,7 +59,7 @@ public class Membership extends PanacheEntityBase {
     @Column(name = "joined_at", updatable = false)
     public Instant joinedAt;
 
-    static Optional<Membership> of(long account, long room) {
+    public static Optional<Membership> of(long account, long room) {
         return findByIdOptional(new Key(room, account));
     }
 

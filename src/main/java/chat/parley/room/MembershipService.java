@@ -23,7 +23,7 @@ import chat.parley.room.RoomEvent.RoomChanged;
  */
 @ApplicationScoped
 @Transactional
-class MembershipService {
+public class MembershipService {
 
     private final Access access;
     private final RateLimiter rateLimiter;
@@ -43,7 +43,7 @@ class MembershipService {
      * @throws ApiException with 404 if the viewer may not see the room; 409 if it is archived; 429 if the viewer
      *        joins and leaves too often
      */
-    void join(long viewer, long id) {
+    public void join(long viewer, long id) {
         var permissions = access.permissions(viewer, id);
         if (!permissions.member()) {
             rateLimiter.acquire(RateLimit.JOIN_ROOM, viewer);
@@ -122,7 +122,7 @@ class MembershipService {
      *
      * @return false if the account was a member already
      */
-    boolean join(Room room, long account, Role role) {
+    public boolean join(Room room, long account, Role role) {
         var added = Membership.join(room.id, account, role);
         if (added) {
             changed(room, account);

@@ -171,7 +171,7 @@ public class RoomList {
     }
 
     /** One room with its number of members; empty if the viewer may not see it. */
-    Optional<RoomView> findWithMemberCount(long viewer, long room) {
+    public Optional<RoomView> findWithMemberCount(long viewer, long room) {
         return rows(WITH_MEMBER_COUNT + WHERE_VISIBLE_WITH_ID, viewer, room).stream()
                 .map(ListedRoom::view)
                 .findFirst();

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** TestImages made by hand, so that each byte of them is known, and other bytes. */
+/** Images made by hand, so that each byte of them is known, and other bytes. */
 public final class TestImages {
 
     /** What no picture that others get may say. */
@@ -104,7 +104,7 @@ public final class TestImages {
         return segment(0xe1, join(latin("Exif\0\0"), part(tiff.array(), 0, tiff.position()), latin(SECRET)));
     }
 
-    static byte[] segment(int marker, byte[] content) {
+    public static byte[] segment(int marker, byte[] content) {
         return join(
                 new byte[] {(byte) 0xff, (byte) marker},
                 ByteBuffer.allocate(2).putShort((short) (2 + content.length)).array(),
@@ -129,7 +129,7 @@ public final class TestImages {
                 new byte[] {(byte) width, (byte) (width >> 8), (byte) height, (byte) (height >> 8), 0, 0, 0, 0x3b});
     }
 
-    static byte[] latin(String text) {
+    public static byte[] latin(String text) {
         return text.getBytes(ISO_8859_1);
     }
 

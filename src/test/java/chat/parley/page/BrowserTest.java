@@ -19,7 +19,7 @@ import com.microsoft.playwright.options.Cookie;
 
 /** A real browser, and how people use it: every context is one person's. Whatever the console complains of fails the test. */
 @ExtendWith(Chromium.class)
-abstract class BrowserTest {
+public abstract class BrowserTest {
 
     protected static final int WIDE = 1280;
     private static final int HIGH = 800;
@@ -43,7 +43,7 @@ abstract class BrowserTest {
     }
 
     @AfterEach
-    void closePages() {
+    protected void closePages() {
         contexts.forEach(BrowserContext::close);
         assertThat(complaints).as("what the console complained of").isEmpty();
     }

@@ -20,6 +20,7 @@ import chat.parley.Concurrently;
 import chat.parley.RoomFollower;
 import chat.parley.TestSocket;
 import chat.parley.TestUser;
+import chat.parley.realtime.transport.CloseCode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 

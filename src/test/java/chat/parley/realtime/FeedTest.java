@@ -13,12 +13,14 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.realtime.Feed.Change;
+import chat.parley.realtime.transport.FakeTransport;
+import chat.parley.realtime.transport.Frame;
 
 class FeedTest {
 
     private final Feed feed = new Feed();
     private final FakeTransport wire = new FakeTransport();
-    private final Client mira = wire.client(1);
+    private final Client mira = TestClients.client(wire, 1);
 
     @Test
     void updatesInOrderAreDeliveredInOrder() {
@@ -52,7 +54,7 @@ class FeedTest {
     @Test
     void subscriberWithAnOlderPositionMissesNothing() {
         var toms = new FakeTransport();
-        var tom = toms.client(2);
+        var tom = TestClients.client(toms, 2);
         feed.subscribe(mira);
         feed.subscribe(tom);
         come(2, 3);
@@ -84,7 +86,7 @@ class FeedTest {
     @Test
     void laterSubscriberStartsAtItsPosition() {
         var tomsWire = new FakeTransport();
-        var tom = tomsWire.client(2);
+        var tom = TestClients.client(tomsWire, 2);
         follows(mira, 0);
         come(1);
         feed.subscribe(tom);
@@ -100,7 +102,7 @@ class FeedTest {
     @Test
     void positionAheadOfUpdatesIsNotRepeated() {
         var tomsWire = new FakeTransport();
-        var tom = tomsWire.client(2);
+        var tom = TestClients.client(tomsWire, 2);
         follows(mira, 0);
         feed.subscribe(tom);
         feed.start(tom, 2);
@@ -197,8 +199,8 @@ class FeedTest {
         var tomsWire = new FakeTransport();
         var evesWire = new FakeTransport();
         follows(mira, 0);
-        follows(tomsWire.client(2), 0);
-        feed.subscribe(evesWire.client(3));
+        follows(TestClients.client(tomsWire, 2), 0);
+        feed.subscribe(TestClients.client(evesWire, 3));
 
         feed.send(Frame.of("typing"), 1);
 

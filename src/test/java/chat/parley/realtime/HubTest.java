@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import chat.parley.backplane.Backplane;
 import chat.parley.backplane.RoomUpdate;
 import chat.parley.backplane.TestBackplane;
+import chat.parley.realtime.transport.CloseCode;
+import chat.parley.realtime.transport.FakeTransport;
+import chat.parley.realtime.transport.Frame;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -27,8 +30,8 @@ class HubTest {
     private final Hub there = new Hub(backplane, Traces.none(), new SimpleMeterRegistry());
     private final FakeTransport mirasWire = new FakeTransport();
     private final FakeTransport tomsWire = new FakeTransport();
-    private final Client mira = mirasWire.client(1);
-    private final Client tom = tomsWire.client(2);
+    private final Client mira = TestClients.client(mirasWire, 1);
+    private final Client tom = TestClients.client(tomsWire, 2);
 
     @BeforeEach
     void openBothSockets() {
@@ -92,7 +95,7 @@ class HubTest {
         here.stopAccepting();
         var late = new FakeTransport();
 
-        here.register(late.client(4));
+        here.register(TestClients.client(late, 4));
 
         assertThat(late.closeCodes()).containsExactly(CloseCode.RESTARTING);
         assertThat(here.isConnected(4)).isFalse();
@@ -100,7 +103,7 @@ class HubTest {
 
     @Test
     void socketClosedBeforeItsStartIsNotConnected() {
-        var early = mirasWire.client(9);
+        var early = TestClients.client(mirasWire, 9);
         early.markClosed();
 
         here.register(early);
@@ -111,7 +114,7 @@ class HubTest {
     @Test
     void onlySilentSocketsAreClosed() {
         var phone = new FakeTransport();
-        here.register(phone.client(4));
+        here.register(TestClients.client(phone, 4));
         await().until(() -> mira.idleTime().compareTo(Duration.ofMillis(50)) > 0);
         here.clientsOf(4).forEach(Client::recordActivity);
 
@@ -124,7 +127,7 @@ class HubTest {
     @Test
     void stalledSocketIsClosedWithoutAffectingOthers() {
         var slowWire = new FakeTransport();
-        var slow = slowWire.client(3, 4);
+        var slow = TestClients.client(slowWire, 3, 4);
         slowWire.stall();
         enters(here, slow);
 
@@ -138,7 +141,7 @@ class HubTest {
 
     @Test
     void accountIsConnectedUntilItsLastSocketCloses() {
-        var second = mirasWire.client(1);
+        var second = TestClients.client(mirasWire, 1);
         here.register(second);
 
         here.unregister(mira);

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.backplane.TestBackplane;
+import chat.parley.realtime.transport.FakeTransport;
 import chat.parley.room.RoomEvent.MembershipChanged;
 import chat.parley.telemetry.Traces;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,7 +23,7 @@ class MemberListNotifierTest {
 
     @BeforeEach
     void followRoomAsMira() {
-        var mira = wire.client(1);
+        var mira = TestClients.client(wire, 1);
         hub.listen(new StartupEvent());
         hub.register(mira);
         hub.subscribe(mira, ROOM);

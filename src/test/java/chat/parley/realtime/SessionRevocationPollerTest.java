@@ -24,6 +24,7 @@ import chat.parley.TestUser;
 import chat.parley.auth.SessionEnded;
 import chat.parley.auth.SessionService;
 import chat.parley.backplane.TestBackplane;
+import chat.parley.realtime.transport.FakeTransport;
 import chat.parley.telemetry.Traces;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -104,7 +105,7 @@ class SessionRevocationPollerTest {
     @Test
     void pollRejectedByTheExecutorIsRepeated() {
         var hub = new Hub(TestBackplane.create(), Traces.none(), new SimpleMeterRegistry());
-        hub.register(new FakeTransport().client(NO_SESSION));
+        hub.register(TestClients.client(new FakeTransport(), NO_SESSION));
         var busy = new CountDownLatch(1);
         var worker = ManagedExecutor.builder().maxAsync(1).maxQueued(1).build();
         var looks = new SessionRevocationPoller(hub, sessionService, over, worker, vertx);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import chat.parley.backplane.TestBackplane;
+import chat.parley.realtime.transport.CloseCode;
+import chat.parley.realtime.transport.FakeTransport;
 import chat.parley.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -65,7 +67,7 @@ class SocketDrainerTest {
     private List<FakeTransport> connected(int count) {
         var wires = Stream.generate(FakeTransport::new).limit(count).toList();
         LongStream.range(0, count)
-                .forEach(account -> hub.register(wires.get((int) account).client(account)));
+                .forEach(account -> hub.register(TestClients.client(wires.get((int) account), account)));
         return wires;
     }
 

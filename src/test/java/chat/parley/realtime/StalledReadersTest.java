@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.Concurrently;
 import chat.parley.TestUser;
+import chat.parley.realtime.transport.CloseCode;
+import chat.parley.realtime.transport.FrameLimitHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 

@@ -1,0 +1,228 @@
+package chat.parley.attachment.codec;
+
+import static chat.parley.attachment.TestImages.SECRET;
+import static chat.parley.attachment.TestImages.exif;
+import static chat.parley.attachment.TestImages.join;
+import static chat.parley.attachment.TestImages.jpeg;
+import static chat.parley.attachment.TestImages.latin;
+import static chat.parley.attachment.TestImages.segment;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.attachment.TestImages;
+
+/** What a file is, and what of it goes along. */
+class MediaInfoTest {
+
+    /** What was found in a file, and what was kept of it. */
+    private record Passed(MediaInfo contents, byte[] bytes) {
+
+        String text() {
+            return new String(bytes, ISO_8859_1);
+        }
+    }
+
+    static Stream<byte[]> pictures() {
+        return Stream.of(TestImages.png(40, 30), jpeg(40, 30), TestImages.gif(40, 30), TestImages.webp(40, 30));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void dimensionsAreReadFromTheImage(byte[] picture) throws IOException {
+        var passed = passed(picture);
+
+        assertThat(passed.contents().width()).isEqualTo(40);
+        assertThat(passed.contents().height()).isEqualTo(30);
+        assertThat(passed.contents().isDisplayable()).isTrue();
+    }
+
+    /** Each cut is a file that somebody might send: none of them may be more than a download that is shown to nobody. */
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void truncatedImageIsHandled(byte[] picture) throws IOException {
+        for (var length = 0; length < picture.length; length++) {
+            var passed = passed(Arrays.copyOf(picture, length));
+
+            assertThat(passed.bytes().length)
+                    .as("of the first %d bytes", length)
+                    .isLessThanOrEqualTo(length);
+            if (passed.contents().width() != null) {
+                assertThat(passed.contents())
+                        .extracting(MediaInfo::width, MediaInfo::height)
+                        .containsExactly(40, 30);
+            }
+        }
+    }
+
+    @Test
+    void metadataWithoutALocationIsKept() throws IOException {
+        for (var plain : new byte[][] {
+            TestImages.png(40, 30),
+            jpeg(40, 30),
+            jpeg(40, 30, segment(0xe2, latin("ICC_PROFILE\0\1\1colours"))),
+            TestImages.gif(40, 30)
+        }) {
+            assertThat(passed(plain).bytes()).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void locationIsRemovedFromJpegs() throws IOException {
+        var picture = join(
+                jpeg(
+                        40,
+                        30,
+                        exif(1),
+                        segment(0xe1, latin("http://ns.adobe.com/xap/1.0/\0" + SECRET)),
+                        segment(0xed, latin("Photoshop " + SECRET)),
+                        segment(0xfe, latin(SECRET)),
+                        segment(0xe2, latin("MPF\0" + SECRET))),
+                jpeg(9, 9, exif(1)));
+
+        assertThat(passed(picture).bytes()).isEqualTo(jpeg(40, 30));
+    }
+
+    /** Most pictures from telephones are turned by this alone. */
+    @ParameterizedTest
+    @CsvSource({"1,40,30", "3,40,30", "5,30,40", "6,30,40", "8,30,40", "9,40,30", "0,40,30"})
+    void orientationIsKept(int orientation, int width, int height) throws IOException {
+        var passed = passed(jpeg(40, 30, exif(orientation)));
+
+        assertThat(passed.text()).doesNotContain("GPS");
+        assertThat(passed.contents())
+                .extracting(MediaInfo::width, MediaInfo::height)
+                .containsExactly(width, height);
+        var turned = orientation > 1 && orientation < 9;
+        assertThat(passed.bytes()).isEqualTo(turned ? jpeg(40, 30, Orientation.segment(orientation)) : jpeg(40, 30));
+    }
+
+    @Test
+    void strippingTwiceChangesNothingMore() throws IOException {
+        var once = passed(jpeg(40, 30, exif(6)));
+
+        var twice = passed(once.bytes());
+
+        assertThat(twice.bytes()).isEqualTo(once.bytes());
+        assertThat(twice.contents()).isEqualTo(once.contents());
+    }
+
+    @Test
+    void textAndExifAreRemovedFromPngs() throws IOException {
+        var passed = passed(TestImages.talkativePng(40, 30));
+
+        assertThat(passed.text()).contains("pHYs", "IDAT").doesNotContain("GPS", "tEXt", "eXIf");
+        assertThat(passed.text()).endsWith("IEND\u00aeB`\u0082");
+    }
+
+    @Test
+    void exifOfWebpIsBlanked() throws IOException {
+        var picture = TestImages.webp(40, 30);
+
+        var passed = passed(picture);
+
+        assertThat(new String(picture, ISO_8859_1)).contains(SECRET);
+        assertThat(passed.bytes()).hasSameSizeAs(picture);
+        assertThat(passed.text()).doesNotContain("GPS");
+    }
+
+    @Test
+    void malformedImageIsADownload() throws IOException {
+        for (var broken : new byte[][] {
+            latin("\u00ff\u00d8\u00ff and so on"),
+            latin("\u0089PNG\r\n\u001a\nno header here at all"),
+            latin("RIFF\0\0\0\0WEBPnot a chunk of any kind at all")
+        }) {
+            var passed = passed(broken);
+
+            assertThat(passed.contents()).isEqualTo(MediaInfo.of(FileType.UNKNOWN));
+            assertThat(passed.bytes()).isEqualTo(broken);
+        }
+    }
+
+    @Test
+    void imageOfExcessiveDimensionsIsNotDisplayed() throws IOException {
+        assertThat(passed(jpeg(0, 30)).contents().isDisplayable()).isFalse();
+        assertThat(passed(jpeg(65_535, 65_535)).contents().isDisplayable()).isFalse();
+        assertThat(passed(TestImages.gif(0, 0)).contents().isDisplayable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "%PDF-1.7,PDF",
+        "PK\u0003\u0004rest,ZIP",
+        "OggS\0,OGG",
+        "ID3\u0004,MP3",
+        "RIFF1234WAVEfmt,WAV",
+        "'\u001aE\u00df\u00a3 webm',WEBM",
+        "'\0\0\0\u0020ftypisom',MP4",
+        "'\0\0\0\u0020ftypheic',UNKNOWN",
+        "'MZ\0',UNKNOWN",
+        "Hello,TEXT"
+    })
+    void typeIsDetectedFromTheBytes(String beginning, FileType type) throws IOException {
+        assertThat(passed(latin(beginning)).contents().type()).isEqualTo(type);
+    }
+
+    /** A browser would run them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html><script>alert(1)</script>",
+                "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+                "<?xml version='1.0'?>"
+            })
+    void textIsValidUtf8WithoutControlCharacters(String page) throws IOException {
+        assertThat(passed(page.getBytes(UTF_8)).contents()).isEqualTo(MediaInfo.of(FileType.TEXT));
+    }
+
+    @Test
+    void pagesAndDrawingsAreText() throws IOException {
+        assertThat(passed("grüß Gott, 你好 🙂\r\n\t".repeat(5000).getBytes(UTF_8))
+                        .contents()
+                        .type())
+                .isEqualTo(FileType.TEXT);
+        assertThat(passed(join("a".repeat(100_000).getBytes(UTF_8), new byte[] {(byte) 0xc3}))
+                        .contents()
+                        .type())
+                .isEqualTo(FileType.UNKNOWN);
+        assertThat(passed(join("a".repeat(100_000).getBytes(UTF_8), new byte[] {0}))
+                        .contents()
+                        .type())
+                .isEqualTo(FileType.UNKNOWN);
+        assertThat(passed("bell\u0007".getBytes(UTF_8)).contents().type()).isEqualTo(FileType.UNKNOWN);
+    }
+
+    /** However it arrives, it is the same file: a network gives what it has. */
+    private static Passed passed(byte[] file) throws IOException {
+        var whole = passed(file, new ByteArrayInputStream(file));
+        var drop = passed(file, new FilterInputStream(new ByteArrayInputStream(file)) {
+            @Override
+            public int read(byte[] to, int at, int length) throws IOException {
+                return super.read(to, at, Math.min(length, 7));
+            }
+        });
+        assertThat(drop.bytes()).isEqualTo(whole.bytes());
+        assertThat(drop.contents()).isEqualTo(whole.contents());
+        return whole;
+    }
+
+    private static Passed passed(byte[] file, InputStream in) throws IOException {
+        var out = new ByteArrayOutputStream();
+        return new Passed(MediaInfo.copy(new PeekableInput(in), out), out.toByteArray());
+    }
+}

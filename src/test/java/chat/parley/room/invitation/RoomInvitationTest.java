@@ -1,0 +1,287 @@
+package chat.parley.room.invitation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import chat.parley.Concurrently;
+import chat.parley.Json;
+import chat.parley.TestUser;
+import chat.parley.problem.Problem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.DisabledOnIntegrationTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+
+/** Links into Mira's private room. */
+@QuarkusTest
+class RoomInvitationTest {
+
+    private TestUser mira;
+    private TestUser tom;
+    private TestUser eve;
+    private long room;
+
+    @BeforeEach
+    void createPrivateRoom() {
+        mira = TestUser.called("mira");
+        tom = TestUser.called("tom");
+        eve = TestUser.called("eve");
+        room = mira.makesRoom("private");
+    }
+
+    @Test
+    void linkAddsAMemberAtOnce() {
+        var token = makes(mira, Map.of()).getString("token");
+
+        try (var socket = tom.opensSocket()) {
+            joins(tom, token)
+                    .then()
+                    .statusCode(200)
+                    .body("id", equalTo((int) room))
+                    .body("role", equalTo("member"));
+            assertThat(socket.receive("room").getLong("room.id")).isEqualTo(room);
+        }
+
+        joins(eve, token).then().statusCode(200);
+        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(3);
+    }
+
+    @Test
+    void joiningAgainDoesNotUseTheLink() {
+        var token = makes(mira, Map.of("uses", 2)).getString("token");
+
+        joins(tom, token).then().statusCode(200);
+        joins(tom, token).then().statusCode(200);
+
+        joins(eve, token).then().statusCode(200);
+    }
+
+    @Test
+    void usedUpLinkIsGone() {
+        var token = makes(mira, Map.of("uses", 1)).getString("token");
+        joins(tom, token).then().statusCode(200);
+
+        isGone(joins(eve, token));
+
+        assertThat(listed(mira).getList("items")).isEmpty();
+    }
+
+    @Test
+    void concurrentJoinsRespectTheMaximumUses() {
+        var token = makes(mira, Map.of("uses", 3)).getString("token");
+        var crowd = IntStream.range(0, 8)
+                .mapToObj(number -> TestUser.called("crowd"))
+                .toList();
+
+        var begun = crowd.stream()
+                .map(person ->
+                        Concurrently.supplyAsync(() -> joins(person, token).statusCode()))
+                .toList();
+        var answers = begun.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).filteredOn(status -> status == 200).hasSize(3);
+        assertThat(answers).filteredOn(status -> status == 410).hasSize(5);
+        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(4);
+    }
+
+    @Test
+    void revokedLinkIsGone() {
+        var made = makes(mira, Map.of());
+
+        mira.asks()
+                .delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id"))
+                .then()
+                .statusCode(204);
+        mira.asks()
+                .delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id"))
+                .then()
+                .statusCode(204);
+
+        isGone(joins(tom, made.getString("token")));
+    }
+
+    @Test
+    void linkOfAnotherRoomCannotBeRevoked() {
+        var made = makes(mira, Map.of());
+        var toms = tom.makesRoom("private");
+
+        tom.asks()
+                .delete("/api/rooms/{id}/invitations/{link}", toms, made.getLong("id"))
+                .then()
+                .statusCode(204);
+
+        joins(eve, made.getString("token")).then().statusCode(200);
+    }
+
+    @Test
+    @DisabledOnIntegrationTest("Looks into the database")
+    void expiredLinkIsGone() {
+        var made = makes(mira, Map.of());
+        assertThat(QuarkusTransaction.requiringNew()
+                        .call(() -> RoomInvitation.update(
+                                "expiresAt = ?1 where id = ?2", Instant.now(), made.getLong("id"))))
+                .isEqualTo(1);
+
+        isGone(joins(tom, made.getString("token")));
+    }
+
+    @Test
+    void linkExpiresAfterAWeekByDefault() {
+        assertThat(Instant.parse(makes(mira, Map.of()).getString("expiresAt")))
+                .isBetween(in(Duration.ofDays(7)), in(Duration.ofDays(7)).plusSeconds(60));
+        assertThat(Instant.parse(makes(mira, Map.of("lastsHours", 2)).getString("expiresAt")))
+                .isBetween(in(Duration.ofHours(2)), in(Duration.ofHours(2)).plusSeconds(60));
+        mira.asks()
+                .contentType("application/json")
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lastsHours, 0", "lastsHours, 721", "uses, 0", "uses, 1001"})
+    void invalidExpiryAndUsesAreRejected(String field, int value) {
+        mira.sends(Map.of(field, value))
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
+    void inventedLinkIsGone(String token) {
+        isGone(joins(tom, token));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"owner, 201", "moderator, 201", "member, 403"})
+    void ownersAndModeratorsCreateLinks(String role, int status) {
+        mira.sends(Map.of("role", role))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
+
+        tom.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(status);
+        tom.asks().get("/api/rooms/{id}/invitations", room).then().statusCode(status == 201 ? 200 : 403);
+        tom.asks().delete("/api/rooms/{id}/invitations/1", room).then().statusCode(status == 201 ? 204 : 403);
+    }
+
+    @Test
+    void linksOfAFormerModeratorAreGone() {
+        mira.sends(Map.of("role", "moderator"))
+                .put("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(200);
+        var token = makes(tom, Map.of()).getString("token");
+
+        mira.asks()
+                .delete("/api/rooms/{id}/members/{name}", room, tom.username())
+                .then()
+                .statusCode(204);
+
+        isGone(joins(tom, token));
+        isGone(joins(eve, token));
+    }
+
+    @Test
+    void linksOfAnArchivedRoomAreGone() {
+        var token = makes(mira, Map.of()).getString("token");
+
+        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+
+        isGone(joins(tom, token));
+    }
+
+    @Test
+    void tokenIsShownOnceAndTheListShowsRemainingUses() {
+        var token = makes(mira, Map.of("uses", 2)).getString("token");
+        joins(tom, token);
+
+        var answer = mira.asks()
+                .get("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(200)
+                .body("next", nullValue())
+                .extract();
+
+        assertThat(answer.asString()).doesNotContain(token);
+        assertThat(answer.as(Json.class).getList("items.madeBy")).containsExactly(mira.username());
+        assertThat(answer.as(Json.class).getList("items.uses")).containsExactly(1);
+    }
+
+    @Test
+    @DisabledOnIntegrationTest("Looks into the database")
+    void onlyTheHashOfTheTokenIsStored() {
+        var made = makes(mira, Map.of());
+
+        RoomInvitation kept = QuarkusTransaction.requiringNew().call(() -> RoomInvitation.findById(made.getLong("id")));
+
+        assertThat(new String(kept.tokenHash, StandardCharsets.ISO_8859_1)).doesNotContain(made.getString("token"));
+        assertThat(kept.tokenHash).hasSize(32);
+    }
+
+    @Test
+    void roomHasAtMostFiftyLinks() {
+        IntStream.range(0, RoomInvitationService.MAX_INVITATIONS_PER_ROOM).forEach(number -> makes(mira, Map.of()));
+
+        mira.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(409);
+    }
+
+    @Test
+    void conversationsHaveNoLinks() {
+        mira.sends(Map.of())
+                .post("/api/rooms/{id}/invitations", mira.opensDirect(tom))
+                .then()
+                .statusCode(409)
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    @Test
+    void joiningRequiresAuthentication() {
+        given().post("/api/room-invitations/{token}", makes(mira, Map.of()).getString("token"))
+                .then()
+                .statusCode(401);
+    }
+
+    private Json makes(TestUser person, Map<String, ?> wanted) {
+        return person.sends(wanted)
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(Json.class);
+    }
+
+    private Json listed(TestUser person) {
+        return person.reads("/api/rooms/{id}/invitations", room);
+    }
+
+    private static Response joins(TestUser person, String token) {
+        return person.asks().post("/api/room-invitations/{token}", token);
+    }
+
+    private static void isGone(Response answer) {
+        answer.then().statusCode(410).contentType(Problem.MEDIA_TYPE);
+    }
+
+    private static Instant in(Duration time) {
+        return Instant.now().plus(time).minusSeconds(30);
+    }
+}
