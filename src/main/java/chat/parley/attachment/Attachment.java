@@ -65,18 +65,18 @@ public class Attachment extends PanacheEntityBase {
      * Returns the files of several messages, grouped by message, in the order of each message.
      *
      * @param rooms the room of each message
-     * @param places the place of each message, in the order of {@code rooms}
+     * @param seqs the place of each message, in the order of {@code rooms}
      */
     @SuppressWarnings("unchecked")
-    public static List<Attachment> of(Long[] rooms, Long[] places) {
+    public static List<Attachment> of(Long[] rooms, Long[] seqs) {
         return rooms.length == 0
                 ? List.of()
                 : getEntityManager()
                         .createNativeQuery("""
-                select a.* from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) as p(room, seq)
+                select a.* from unnest(cast(:rooms as bigint[]), cast(:seqs as bigint[])) as p(room, seq)
                 join attachment a on a.room_id = p.room and a.seq = p.seq order by a.room_id, a.seq, a.position""", Attachment.class)
                         .setParameter("rooms", rooms)
-                        .setParameter("places", places)
+                        .setParameter("seqs", seqs)
                         .getResultList();
     }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -29,22 +28,13 @@ import io.quarkus.panache.common.Page;
 /** A message in the log of a room. Entities are for reading; only the classes behind {@link MessageLog} write. */
 @Entity
 @Immutable
-public class Message extends PanacheEntityBase {
-
-    /**
-     * Identifies a message.
-     *
-     * @param room the id of the room
-     * @param seq the place in the room, from 1, without gaps
-     */
-    @Embeddable
-    public record Place(@Column(name = "room_id") Long room, Long seq) {}
+class Message extends PanacheEntityBase {
 
     /** One page of the default size and one more row. At most 2 MB, for the largest messages. */
     private static final int FETCH_SIZE_ROWS = 26;
 
     @EmbeddedId
-    public Place place;
+    public MessageId id;
 
     /** The room's version as of the latest change to this message. */
     public long version;
@@ -87,7 +77,7 @@ public class Message extends PanacheEntityBase {
     /** The message that an author has stored with this client id. */
     static Optional<Message> sent(long room, long author, String clientId) {
         return find(
-                        "from Message m join fetch m.author where m.place.room = ?1 and m.author.id = ?2 and m.clientId = ?3",
+                        "from Message m join fetch m.author where m.id.room = ?1 and m.author.id = ?2 and m.clientId = ?3",
                         room,
                         author,
                         clientId)
@@ -95,7 +85,7 @@ public class Message extends PanacheEntityBase {
     }
 
     static Optional<Message> at(long room, long seq) {
-        return find("from Message m join fetch m.author where m.place.room = ?1 and m.place.seq = ?2", room, seq)
+        return find("from Message m join fetch m.author where m.id.room = ?1 and m.id.seq = ?2", room, seq)
                 .firstResultOptional();
     }
 
@@ -106,27 +96,27 @@ public class Message extends PanacheEntityBase {
      */
     static Stream<Message> pinned(long room, Instant before, long seq) {
         return rows(find("""
-                from Message m join fetch m.author where m.place.room = ?1 and m.pinnedAt is not null
-                  and (m.pinnedAt < ?2 or m.pinnedAt = ?2 and m.place.seq < ?3)
-                order by m.pinnedAt desc, m.place.seq desc""", room, before, seq));
+                from Message m join fetch m.author where m.id.room = ?1 and m.pinnedAt is not null
+                  and (m.pinnedAt < ?2 or m.pinnedAt = ?2 and m.id.seq < ?3)
+                order by m.pinnedAt desc, m.id.seq desc""", room, before, seq));
     }
 
     static long countPinned(long room) {
-        return count("place.room = ?1 and pinnedAt is not null", room);
+        return count("id.room = ?1 and pinnedAt is not null", room);
     }
 
     /** The messages from place {@code first} to place {@code last}, both included, in order. */
     static Stream<Message> ascending(long room, long first, long last) {
         return rows(find("""
                 from Message m join fetch m.author
-                where m.place.room = ?1 and m.place.seq between ?2 and ?3 order by m.place.seq""", room, first, last));
+                where m.id.room = ?1 and m.id.seq between ?2 and ?3 order by m.id.seq""", room, first, last));
     }
 
     /** Like {@link #ascending}, in descending order. */
     static Stream<Message> descending(long room, long first, long last) {
         return rows(find("""
                 from Message m join fetch m.author
-                where m.place.room = ?1 and m.place.seq between ?2 and ?3 order by m.place.seq desc""", room, first, last));
+                where m.id.room = ?1 and m.id.seq between ?2 and ?3 order by m.id.seq desc""", room, first, last));
     }
 
     /**
@@ -152,14 +142,14 @@ public class Message extends PanacheEntityBase {
     }
 
     /** The messages in these places, in any order. */
-    static List<Message> at(List<Place> places) {
-        return places.isEmpty() ? List.of() : list("from Message m join fetch m.author where m.place in ?1", places);
+    static List<Message> at(List<MessageId> ids) {
+        return ids.isEmpty() ? List.of() : list("from Message m join fetch m.author where m.id in ?1", ids);
     }
 
     /** The messages that changed after {@code version}, in the order of their latest change. */
     static Stream<Message> changedSince(long room, long version, int maxMessages) {
         return rows(find(
-                        "from Message m join fetch m.author where m.place.room = ?1 and m.version > ?2 order by m.version",
+                        "from Message m join fetch m.author where m.id.room = ?1 and m.version > ?2 order by m.version",
                         room,
                         version)
                 .page(Page.ofSize(maxMessages)));

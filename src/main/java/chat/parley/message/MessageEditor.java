@@ -18,7 +18,6 @@ import chat.parley.audit.AuditTarget;
 import chat.parley.markdown.Emoji;
 import chat.parley.markdown.Markdown;
 import chat.parley.markdown.Markdown.Rendered;
-import chat.parley.message.Message.Place;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
 import chat.parley.room.Access;
@@ -140,8 +139,8 @@ class MessageEditor {
     EditResult react(long viewer, long room, long seq, String emoji) {
         var context = lock(viewer, room, seq).requireNotDeleted();
         context.permissions().requireReact();
-        var place = new Place(room, seq);
-        var existing = reactions.of(place);
+        var id = new MessageId(room, seq);
+        var existing = reactions.of(id);
         if (existing.size() >= Reactions.MAX_EMOJI_PER_MESSAGE
                 && existing.stream().noneMatch(reaction -> reaction.emoji().equals(emoji))) {
             throw ApiException.conflict(words -> words.tooManyReactions(Reactions.MAX_EMOJI_PER_MESSAGE));
@@ -182,8 +181,8 @@ class MessageEditor {
     private EditResult setPinned(EditContext context, boolean pinned) {
         entities.createNativeQuery(
                         "update message set pinned_at = case when ?3 then clock_timestamp() end where room_id = ?1 and seq = ?2")
-                .setParameter(1, context.message().place.room())
-                .setParameter(2, context.message().place.seq())
+                .setParameter(1, context.message().id.room())
+                .setParameter(2, context.message().id.seq())
                 .setParameter(3, pinned)
                 .executeUpdate();
         return changed(context);
@@ -207,21 +206,21 @@ class MessageEditor {
     }
 
     private EditResult changed(EditContext context, List<String> mentioned) {
-        var place = context.message().place;
+        var id = context.message().id;
         entities.createNativeQuery("""
                 with moved as (update room set version = version + 1 where id = ?1 returning version)
                 update message set version = moved.version from moved where room_id = ?1 and seq = ?2""")
-                .setParameter(1, place.room())
-                .setParameter(2, place.seq())
+                .setParameter(1, id.room())
+                .setParameter(2, id.seq())
                 .executeUpdate();
         entities.clear();
-        return new EditResult(messageHistory.one(place.room(), place.seq()), true, mentioned);
+        return new EditResult(messageHistory.one(id.room(), id.seq()), true, mentioned);
     }
 
     private EditResult unchanged(EditContext context) {
         return new EditResult(
                 messageHistory.one(
-                        context.message().place.room(), context.message().place.seq()),
+                        context.message().id.room(), context.message().id.seq()),
                 false,
                 List.of());
     }

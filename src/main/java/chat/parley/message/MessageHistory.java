@@ -19,7 +19,6 @@ import jakarta.transaction.Transactional;
 import chat.parley.attachment.Attachment;
 import chat.parley.attachment.AttachmentView;
 import chat.parley.http.KeysetPage;
-import chat.parley.message.Message.Place;
 import chat.parley.message.Reactions.ReactionsByMessage;
 import chat.parley.message.RenderingDao.Rerendered;
 import chat.parley.problem.ApiException;
@@ -72,7 +71,7 @@ public class MessageHistory {
     /** The texts of a response. */
     private record RenderedMessages(List<RenderedMessage> items, boolean more) {}
 
-    private static final int MAX_PLACES_PER_QUERY = 25;
+    private static final int MAX_MESSAGES_PER_QUERY = 25;
     private static final Pattern AFTER_PIN = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})");
 
     private static final Instant AFTER_ALL_PINS = Instant.parse("9999-12-31T00:00:00Z");
@@ -123,7 +122,7 @@ public class MessageHistory {
         var last = found.items().isEmpty()
                 ? null
                 : messages.items().get(found.items().size() - 1).message();
-        return new KeysetPage<>(found.items(), found.more() ? micros(last.pinnedAt) + "." + last.place.seq() : null);
+        return new KeysetPage<>(found.items(), found.more() ? micros(last.pinnedAt) + "." + last.id.seq() : null);
     }
 
     private static Stream<Message> pins(long room, String after) {
@@ -199,16 +198,15 @@ public class MessageHistory {
     }
 
     /** The messages in these places, in the same order. Deleted messages are included, with empty texts. */
-    public Found at(List<Place> places) {
-        var chunks = IntStream.iterate(0, at -> at < places.size(), at -> at + MAX_PLACES_PER_QUERY)
-                .mapToObj(at -> places.subList(at, Math.min(places.size(), at + MAX_PLACES_PER_QUERY)));
+    public Found at(List<MessageId> ids) {
+        var chunks = IntStream.iterate(0, at -> at < ids.size(), at -> at + MAX_MESSAGES_PER_QUERY)
+                .mapToObj(at -> ids.subList(at, Math.min(ids.size(), at + MAX_MESSAGES_PER_QUERY)));
         return withDetails(render(chunks.flatMap(MessageHistory::inOrder), Integer.MAX_VALUE, ResponseBudget.whole()));
     }
 
-    private static Stream<Message> inOrder(List<Place> places) {
-        var found =
-                Message.at(places).stream().collect(Collectors.toMap(message -> message.place, Function.identity()));
-        return places.stream().map(found::get).filter(Objects::nonNull);
+    private static Stream<Message> inOrder(List<MessageId> ids) {
+        var found = Message.at(ids).stream().collect(Collectors.toMap(message -> message.id, Function.identity()));
+        return ids.stream().map(found::get).filter(Objects::nonNull);
     }
 
     static ApiException messageNotFound() {
@@ -276,11 +274,11 @@ public class MessageHistory {
 
     /** Adds reactions and files, with one query of each kind, as far as these fit in the budget. */
     private Found withDetails(RenderedMessages messages) {
-        var places = messages.items().stream().map(text -> text.message().place).toList();
-        var given = reactions.of(places);
-        var files = attachments(places).stream()
+        var ids = messages.items().stream().map(text -> text.message().id).toList();
+        var given = reactions.of(ids);
+        var files = attachments(ids).stream()
                 .collect(Collectors.groupingBy(
-                        file -> new Place(file.room, file.seq),
+                        file -> new MessageId(file.room, file.seq),
                         Collectors.mapping(AttachmentView::of, Collectors.toList())));
         var budget = ResponseBudget.whole();
         var items = messages.items().stream()
@@ -288,19 +286,19 @@ public class MessageHistory {
                 .map(text -> view(text, given, files))
                 .takeWhile(view -> budget.tryAdd(MessageSize.of(view)))
                 .toList();
-        return new Found(items, messages.more() || items.size() < places.size());
+        return new Found(items, messages.more() || items.size() < ids.size());
     }
 
-    private static List<Attachment> attachments(List<Place> messages) {
+    private static List<Attachment> attachments(List<MessageId> messages) {
         return Attachment.of(
-                messages.stream().map(Place::room).toArray(Long[]::new),
-                messages.stream().map(Place::seq).toArray(Long[]::new));
+                messages.stream().map(MessageId::room).toArray(Long[]::new),
+                messages.stream().map(MessageId::seq).toArray(Long[]::new));
     }
 
     private static MessageView view(
-            RenderedMessage text, ReactionsByMessage given, Map<Place, List<AttachmentView>> files) {
-        var place = text.message().place;
-        return MessageView.of(text.message(), text.html(), given.to(place), files.getOrDefault(place, List.of()));
+            RenderedMessage text, ReactionsByMessage given, Map<MessageId, List<AttachmentView>> files) {
+        var id = text.message().id;
+        return MessageView.of(text.message(), text.html(), given.to(id), files.getOrDefault(id, List.of()));
     }
 
     private static long end(long room) {

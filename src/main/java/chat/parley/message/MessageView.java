@@ -89,8 +89,8 @@ public record MessageView(
 
     static MessageView of(Message message, String html, List<Reaction> reactions, List<AttachmentView> attachments) {
         return new MessageView(
-                message.place.room(),
-                message.place.seq(),
+                message.id.room(),
+                message.id.seq(),
                 message.version,
                 Author.of(message.author),
                 message.body,

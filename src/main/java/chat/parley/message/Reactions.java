@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
-import chat.parley.message.Message.Place;
 import chat.parley.message.MessageView.Reaction;
 
 /** Reactions to messages. Runs in the transaction of the caller; only {@link MessageEditor} writes them. */
@@ -36,10 +35,10 @@ class Reactions {
      *
      * @param complete the number of messages, from the first on, whose reactions are complete
      */
-    record ReactionsByMessage(Map<Place, List<Reaction>> reactions, int complete) {
+    record ReactionsByMessage(Map<MessageId, List<Reaction>> reactions, int complete) {
 
-        List<Reaction> to(Place place) {
-            return reactions.getOrDefault(place, List.of());
+        List<Reaction> to(MessageId id) {
+            return reactions.getOrDefault(id, List.of());
         }
     }
 
@@ -47,31 +46,31 @@ class Reactions {
      * Reads the reactions of several messages with one query: those of the first message, and of as many others as
      * {@link #MAX_ROWS} allows.
      */
-    ReactionsByMessage of(List<Place> places) {
-        var rows = places.isEmpty() ? List.<Tuple>of() : rows(places, MAX_ROWS + 1);
+    ReactionsByMessage of(List<MessageId> ids) {
+        var rows = ids.isEmpty() ? List.<Tuple>of() : rows(ids, MAX_ROWS + 1);
         if (rows.size() <= MAX_ROWS) {
-            return new ReactionsByMessage(grouped(rows), places.size());
+            return new ReactionsByMessage(grouped(rows), ids.size());
         }
-        var complete = places.indexOf(place(rows.get(MAX_ROWS)));
+        var complete = ids.indexOf(idOf(rows.get(MAX_ROWS)));
         return complete == 0
-                ? new ReactionsByMessage(grouped(rows(places.subList(0, 1), Integer.MAX_VALUE)), 1)
+                ? new ReactionsByMessage(grouped(rows(ids.subList(0, 1), Integer.MAX_VALUE)), 1)
                 : new ReactionsByMessage(grouped(rows), complete);
     }
 
     /** Reads all reactions of one message. */
-    List<Reaction> of(Place place) {
-        return of(List.of(place)).to(place);
+    List<Reaction> of(MessageId id) {
+        return of(List.of(id)).to(id);
     }
 
     @SuppressWarnings("unchecked")
-    private List<Tuple> rows(List<Place> places, int maxRows) {
+    private List<Tuple> rows(List<MessageId> ids, int maxRows) {
         return entities.createNativeQuery("""
                 select r.room_id, r.seq, r.emoji, a.username
-                from unnest(cast(:rooms as bigint[]), cast(:places as bigint[])) with ordinality as p(room, seq, turn)
+                from unnest(cast(:rooms as bigint[]), cast(:seqs as bigint[])) with ordinality as p(room, seq, turn)
                 join reaction r on r.room_id = p.room and r.seq = p.seq join account a on a.id = r.account_id
                 order by p.turn, r.created_at, a.id limit :most""", Tuple.class)
-                .setParameter("rooms", places.stream().map(Place::room).toArray(Long[]::new))
-                .setParameter("places", places.stream().map(Place::seq).toArray(Long[]::new))
+                .setParameter("rooms", ids.stream().map(MessageId::room).toArray(Long[]::new))
+                .setParameter("seqs", ids.stream().map(MessageId::seq).toArray(Long[]::new))
                 .setParameter("most", maxRows)
                 .getResultList();
     }
@@ -115,18 +114,18 @@ class Reactions {
                 .executeUpdate();
     }
 
-    private static Place place(Tuple row) {
-        return new Place(row.get(0, Long.class), row.get(1, Long.class));
+    private static MessageId idOf(Tuple row) {
+        return new MessageId(row.get(0, Long.class), row.get(1, Long.class));
     }
 
-    private static Map<Place, List<Reaction>> grouped(List<Tuple> rows) {
-        var users = new HashMap<Place, Map<String, List<String>>>();
-        rows.forEach(row -> users.computeIfAbsent(place(row), place -> new LinkedHashMap<>())
+    private static Map<MessageId, List<Reaction>> grouped(List<Tuple> rows) {
+        var users = new HashMap<MessageId, Map<String, List<String>>>();
+        rows.forEach(row -> users.computeIfAbsent(idOf(row), id -> new LinkedHashMap<>())
                 .computeIfAbsent(row.get(2, String.class), emoji -> new ArrayList<>())
                 .add(row.get(3, String.class)));
-        var reactions = new HashMap<Place, List<Reaction>>();
-        users.forEach((place, byEmoji) -> reactions.put(
-                place,
+        var reactions = new HashMap<MessageId, List<Reaction>>();
+        users.forEach((id, byEmoji) -> reactions.put(
+                id,
                 byEmoji.entrySet().stream()
                         .map(entry -> new Reaction(entry.getKey(), entry.getValue()))
                         .toList()));

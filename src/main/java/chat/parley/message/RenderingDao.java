@@ -57,7 +57,7 @@ class RenderingDao {
     private static final String STORE = """
             with fresh as (
               select t.room_id, t.seq, t.version, f.html
-              from unnest(cast(:rooms as bigint[]), cast(:places as bigint[]), cast(:versions as bigint[]), cast(:html as text[]))
+              from unnest(cast(:rooms as bigint[]), cast(:seqs as bigint[]), cast(:versions as bigint[]), cast(:html as text[]))
                 as f(room_id, seq, version, html)
               join %1$s t on t.room_id = f.room_id and t.seq = f.seq and t.version = f.version
               where t.html_version < %2$d for update of t skip locked)
@@ -92,7 +92,7 @@ class RenderingDao {
         if (!rendered.isEmpty()) {
             entities.createNativeQuery(STORE.formatted(texts.table(), Markdown.RENDERER_VERSION))
                     .setParameter("rooms", column(rendered, Rerendered::room, Long[]::new))
-                    .setParameter("places", column(rendered, Rerendered::seq, Long[]::new))
+                    .setParameter("seqs", column(rendered, Rerendered::seq, Long[]::new))
                     .setParameter("versions", column(rendered, Rerendered::version, Long[]::new))
                     .setParameter("html", column(rendered, Rerendered::html, String[]::new))
                     .executeUpdate();

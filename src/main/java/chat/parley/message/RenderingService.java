@@ -57,8 +57,8 @@ class RenderingService {
 
     Rerendered rerender(Message message) {
         return new Rerendered(
-                message.place.room(),
-                message.place.seq(),
+                message.id.room(),
+                message.id.seq(),
                 message.version,
                 markdown.renderAgain(message.body, message.mentions));
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
-import chat.parley.message.Message;
+import chat.parley.message.MessageId;
 
 /** The position of a message among all messages, ordered by time: the next page starts after it. */
 record SearchPosition(Instant createdAt, long room, long seq) {
@@ -16,8 +16,8 @@ record SearchPosition(Instant createdAt, long room, long seq) {
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})\\.(\\d{1,18})");
 
-    Message.Place place() {
-        return new Message.Place(room, seq);
+    MessageId message() {
+        return new MessageId(room, seq);
     }
 
     /** The value of {@code next}. */

@@ -68,11 +68,11 @@ class SearchService {
                 && SearchQuery.day(request.before()) == null) {
             throw ApiException.badInput("q", ProblemMessages::searchTermRequired);
         }
-        var places = dao.find(criteria(viewer, request, query), request.limit() + 1);
-        var page = KeysetPage.of(places, request.limit(), SearchPosition::text);
+        var positions = dao.find(criteria(viewer, request, query), request.limit() + 1);
+        var page = KeysetPage.of(positions, request.limit(), SearchPosition::text);
         var excerpt = new Excerpt(query.terms());
         var found = messageHistory.at(
-                page.items().stream().map(SearchPosition::place).toList());
+                page.items().stream().map(SearchPosition::message).toList());
         var hits = found.items().stream()
                 .filter(message -> !message.deleted())
                 .map(message -> new SearchHit(message, excerpt.of(message.body())))
@@ -81,10 +81,10 @@ class SearchService {
     }
 
     /** The position of the last message in the response, if not all messages fit. */
-    private static SearchPosition lastOf(Found found, List<SearchPosition> places) {
+    private static SearchPosition lastOf(Found found, List<SearchPosition> positions) {
         var last = found.items().get(found.items().size() - 1);
-        return places.stream()
-                .filter(place -> place.room() == last.room() && place.seq() == last.seq())
+        return positions.stream()
+                .filter(position -> position.room() == last.room() && position.seq() == last.seq())
                 .findFirst()
                 .orElseThrow();
     }
@@ -124,12 +124,12 @@ class SearchService {
     }
 
     private static SearchPosition below(String next, String field, List<FieldError> errors) {
-        var place = next.isEmpty() ? SearchPosition.END : SearchPosition.parse(next);
-        if (place == null) {
+        var position = next.isEmpty() ? SearchPosition.END : SearchPosition.parse(next);
+        if (position == null) {
             errors.add(new FieldError(field, ProblemMessages::invalidCursor));
             return SearchPosition.END;
         }
-        return place;
+        return position;
     }
 
     /** The first instant of a day in a time zone, which is not always midnight; at the earliest the epoch. */
