@@ -174,7 +174,7 @@ public class Account extends PanacheEntityBase {
 
     /** Returns an address as it is stored: without spaces around it, in lower case, null if it is null or blank. */
     public static String storedEmail(String email) {
-        return email == null || email.matches(NewAccount.BLANK)
+        return email == null || email.matches(SignUpRequest.BLANK)
                 ? null
                 : email.strip().toLowerCase(Locale.ROOT);
     }

@@ -19,19 +19,19 @@ import chat.parley.problem.PlainText;
  */
 public record AccountChange(
         @PlainText
-        @Size(max = NewAccount.DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
-        @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
+        @Size(max = SignUpRequest.DISPLAY_NAME_MAX, message = "{charactersAtMost}") //
+        @Pattern(regexp = SignUpRequest.BLANK + SignUpRequest.NAME, message = "{notName}") //
         String displayName,
 
         @PlainText
-        @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
+        @Size(max = SignUpRequest.EMAIL_MAX, message = "{charactersAtMost}") //
         @Email(message = "{notAddress}") //
         String email,
 
         Language language,
         Boolean showPresence,
         Boolean showTyping,
-        @Size(max = NewAccount.PASSWORD_MAX, message = "{tooLong}") //
+        @Size(max = SignUpRequest.PASSWORD_MAX, message = "{tooLong}") //
         String password) {
 
     /** Removes invisible characters from the name. */

@@ -34,7 +34,7 @@ class UploadResource {
 
     /** The parts of the form, only for the OpenAPI description. */
     @Schema(name = "Upload", requiredProperties = "file")
-    record Form(
+    record UploadForm(
             @Schema(type = SchemaType.STRING, format = "binary")
             String file,
 
@@ -61,7 +61,9 @@ class UploadResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RequestBody(
             content =
-                    @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class)))
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = UploadForm.class)))
     @APIResponse(
             responseCode = "201",
             content =

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import chat.parley.account.Account;
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import chat.parley.audit.AuditAction;
 import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
@@ -40,7 +40,7 @@ public class AccessTokenService {
             @NotNull(message = "{missing}")
             @PlainText
             @Size(max = 64, message = "{charactersAtMost}") //
-            @Pattern(regexp = NewAccount.BLANK + NewAccount.NAME, message = "{notName}") //
+            @Pattern(regexp = SignUpRequest.BLANK + SignUpRequest.NAME, message = "{notName}") //
             String name) {
 
         /** Removes invisible characters from the name. */

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 
 import chat.parley.account.Account;
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import chat.parley.http.ClientNetwork;
 import chat.parley.ratelimit.NotRateLimited;
 import chat.parley.ratelimit.RateLimit;
@@ -83,7 +83,7 @@ class SessionResource {
         return username != null
                 && username.strip().matches(Account.USERNAME)
                 && password != null
-                && password.length() <= NewAccount.PASSWORD_MAX;
+                && password.length() <= SignUpRequest.PASSWORD_MAX;
     }
 
     /** Redirects to a path without a host, because the public host and scheme may be unknown behind a proxy. */

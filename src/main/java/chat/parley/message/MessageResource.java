@@ -35,7 +35,8 @@ import io.quarkus.security.Authenticated;
 class MessageResource {
 
     /** A request to edit a message. */
-    record Edit(@NotNull(message = "{missing}") @PlainText String body) {}
+    record MessageEditRequest(
+            @NotNull(message = "{missing}") @PlainText String body) {}
 
     private final Access access;
     private final MessageLog log;
@@ -63,7 +64,7 @@ class MessageResource {
     @Operation(summary = "Edit a message", description = "Only its author can edit it.")
     @RateLimited(RateLimit.EDIT_MESSAGE)
     @Consumes(MediaType.APPLICATION_JSON)
-    public MessageView editMessage(@RestPath long id, @RestPath long seq, @NotNull @Valid Edit edit) {
+    public MessageView editMessage(@RestPath long id, @RestPath long seq, @NotNull @Valid MessageEditRequest edit) {
         return log.edit(currentUser.id(), id, seq, Draft.validBody(edit.body(), false));
     }
 

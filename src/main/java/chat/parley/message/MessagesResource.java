@@ -55,7 +55,7 @@ import io.smallrye.common.annotation.Blocking;
 class MessagesResource {
 
     /** A request to post a message. */
-    record Post(
+    record PostMessageRequest(
             @NotNull(message = "{missing}") @PlainText String body,
 
             @NotNull(message = "{missing}") //
@@ -168,7 +168,7 @@ class MessagesResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MessageView.class)))
     @Blocking
-    public CompletionStage<Response> postMessage(@RestPath long id, @NotNull @Valid Post post) {
+    public CompletionStage<Response> postMessage(@RestPath long id, @NotNull @Valid PostMessageRequest post) {
         var files = post.attachments() == null ? List.<Long>of() : post.attachments();
         var body = Draft.validBody(post.body(), files.isEmpty());
         return log.append(new Draft(id, currentUser.id(), post.clientId(), body, post.replyTo(), files))

@@ -43,7 +43,7 @@ class MemberResource {
     record Member(String username, String displayName, String picture, boolean online, Role role) {}
 
     /** A request to add or change a member. Without a role, a new member becomes {@code member}. */
-    record Invitation(Role role) {}
+    record MemberRequest(Role role) {}
 
     private final Access access;
     private final MembershipService members;
@@ -82,10 +82,10 @@ class MemberResource {
     @RateLimited(RateLimit.MANAGE_MEMBERS)
     @Path("/{username}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Member addOrUpdateMember(@RestPath long id, @RestPath @PlainText String username, Invitation invitation) {
+    public Member addOrUpdateMember(@RestPath long id, @RestPath @PlainText String username, MemberRequest request) {
         access.permissions(currentUser.id(), id);
         var account = Account.requireEnabled(username);
-        members.invite(currentUser.id(), id, account, invitation == null ? null : invitation.role());
+        members.invite(currentUser.id(), id, account, request == null ? null : request.role());
         return view(Membership.of(account.id, id).orElseThrow());
     }
 

@@ -28,7 +28,7 @@ class NotificationClaimResource {
      *
      * @param version of the message, if an edit has added a mention of the user; null for a new message
      */
-    record NotificationClaim(
+    record NotificationClaimRequest(
             @NotNull(message = "{missing}") @Min(value = 1, message = "{orMore}")
             Long seq,
 
@@ -60,7 +60,8 @@ class NotificationClaimResource {
                     + "device of a user does. `first` is also false for messages that are read. With `version`, the "
                     + "notification is of a mention that an edit has added, read or not.")
     @NotRateLimited("It only records which device notifies.")
-    public NotificationClaimResult claimNotification(@RestPath long id, @NotNull @Valid NotificationClaim claim) {
+    public NotificationClaimResult claimNotification(
+            @RestPath long id, @NotNull @Valid NotificationClaimRequest claim) {
         return new NotificationClaimResult(rooms.claimNotification(currentUser.id(), id, claim.seq(), claim.version()));
     }
 }

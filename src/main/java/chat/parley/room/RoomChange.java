@@ -12,9 +12,9 @@ import chat.parley.problem.PlainText;
  * @param archived whether to archive or restore the room
  */
 record RoomChange(
-        @PlainText @Pattern(regexp = NewRoom.NAME, message = "{roomName}") //
+        @PlainText @Pattern(regexp = NewRoomRequest.NAME, message = "{roomName}") //
         String name,
-        @PlainText @Size(max = NewRoom.MAX_TOPIC_CHARACTERS, message = "{charactersAtMost}") //
+        @PlainText @Size(max = NewRoomRequest.MAX_TOPIC_CHARACTERS, message = "{charactersAtMost}") //
         String topic,
         Boolean archived) {
 

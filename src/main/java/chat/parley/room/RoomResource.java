@@ -42,7 +42,7 @@ import io.quarkus.security.Authenticated;
 class RoomResource {
 
     /** A place in the room: the last one that is read, or the first one that is unread. */
-    record ReadMark(
+    record ReadPositionRequest(
             @NotNull(message = "{missing}") @Min(value = 0, message = "{orMore}")
             Long seq) {}
 
@@ -90,7 +90,7 @@ class RoomResource {
             responseCode = "201",
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoomView.class)))
-    public Response createRoom(@NotNull @Valid NewRoom draft) {
+    public Response createRoom(@NotNull @Valid NewRoomRequest draft) {
         if (draft.kind() == RoomKind.DIRECT) {
             throw ApiException.badInput("kind", ProblemMessages::publicOrPrivate);
         }
@@ -154,7 +154,7 @@ class RoomResource {
             description = "Marks all messages up to `seq` as read. Nothing changes if the mark is further already.")
     @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/read")
-    public RoomView markRead(@RestPath long id, @NotNull @Valid ReadMark mark) {
+    public RoomView markRead(@RestPath long id, @NotNull @Valid ReadPositionRequest mark) {
         return rooms.markRead(currentUser.id(), id, mark.seq());
     }
 
@@ -162,7 +162,7 @@ class RoomResource {
     @Operation(summary = "Mark a room as unread", description = "Marks the message `seq` and all later ones as unread.")
     @RateLimited(RateLimit.READ_MARK)
     @Path("/{id}/unread")
-    public RoomView markUnread(@RestPath long id, @NotNull @Valid ReadMark mark) {
+    public RoomView markUnread(@RestPath long id, @NotNull @Valid ReadPositionRequest mark) {
         return rooms.markUnread(currentUser.id(), id, mark.seq());
     }
 

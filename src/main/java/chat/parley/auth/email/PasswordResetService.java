@@ -11,7 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import chat.parley.account.Account;
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import chat.parley.audit.AuditAction;
 import chat.parley.audit.AuditEvent;
 import chat.parley.audit.AuditLog;
@@ -37,14 +37,14 @@ public class PasswordResetService {
     public record PasswordResetRequest(
             @PlainText
             @NotBlank(message = "{missing}")
-            @Size(max = NewAccount.EMAIL_MAX, message = "{charactersAtMost}") //
+            @Size(max = SignUpRequest.EMAIL_MAX, message = "{charactersAtMost}") //
             @Email(message = "{notAddress}") //
             String email) {}
 
     /** A request to set the new password. */
     public record NewPassword(
             @NotNull(message = "{missing}") //
-            @Size(min = NewAccount.PASSWORD_MIN, max = NewAccount.PASSWORD_MAX, message = "{characters}") //
+            @Size(min = SignUpRequest.PASSWORD_MIN, max = SignUpRequest.PASSWORD_MAX, message = "{characters}") //
             String password) {}
 
     private final AccountMail mail;

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import chat.parley.account.Account;
 import chat.parley.account.AccountChange;
 import chat.parley.account.Me;
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import chat.parley.auth.CurrentUser;
 import chat.parley.auth.SessionService;
 import chat.parley.auth.password.PasswordChange;
@@ -65,7 +65,7 @@ class AccountResource {
     @APIResponse(
             responseCode = "201",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Me.class)))
-    public Response signUp(@NotNull @Valid NewAccount newAccount, HttpServerRequest request) {
+    public Response signUp(@NotNull @Valid SignUpRequest newAccount, HttpServerRequest request) {
         rateLimiter.acquire(RateLimit.SIGN_UP, ClientNetwork.of(request));
         var account = accounts.signUp(
                 newAccount, Language.fromAcceptLanguage(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));

@@ -17,7 +17,7 @@ import chat.parley.account.Account;
 import chat.parley.account.AccountChange;
 import chat.parley.account.AccountChanged;
 import chat.parley.account.AmbiguousNames;
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import chat.parley.account.Visibility;
 import chat.parley.account.VisibilityChanged;
 import chat.parley.audit.AuditAction;
@@ -88,7 +88,7 @@ public class AccountService {
      * @throws ApiException with 400 if the password is too weak; 403 if the sign-up is not allowed; 409 if the
      *        username or the address is taken; 429 if too many people sign up at once
      */
-    public Account signUp(NewAccount newAccount, Language language) {
+    public Account signUp(SignUpRequest newAccount, Language language) {
         signUpPolicy.require(newAccount);
         if (Account.isReserved(newAccount.username())) {
             throw ApiException.conflict(ProblemMessages::reservedUsername);
@@ -103,7 +103,7 @@ public class AccountService {
     /** Creates an account without a check of the password, for demo data. */
     public Account createUnchecked(String username, String password, String displayName, String email) {
         return store(
-                new NewAccount(username, password, displayName, email, null, null),
+                new SignUpRequest(username, password, displayName, email, null, null),
                 passwordHasher.hash(password),
                 Language.ENGLISH,
                 () -> {});
@@ -113,7 +113,7 @@ public class AccountService {
      * @param recheck checks again, within the transaction, whether the sign-up is allowed, because another account may
      *        have been created since
      */
-    private Account store(NewAccount newAccount, String passwordHash, Language language, Runnable recheck) {
+    private Account store(SignUpRequest newAccount, String passwordHash, Language language, Runnable recheck) {
         var account = new Account();
         account.username = Account.folded(newAccount.username());
         account.email = Account.storedEmail(newAccount.email());
@@ -238,6 +238,6 @@ public class AccountService {
     }
 
     private static boolean isBlank(String text) {
-        return text == null || text.matches(NewAccount.BLANK);
+        return text == null || text.matches(SignUpRequest.BLANK);
     }
 }

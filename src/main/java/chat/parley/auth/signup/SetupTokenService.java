@@ -11,7 +11,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import chat.parley.auth.Token;
 import chat.parley.http.OriginPolicy;
 import chat.parley.problem.ApiException;
@@ -103,9 +103,9 @@ class SetupTokenService {
 
     private static Token checked(String token) {
         var text = token.strip();
-        if (text.length() < MIN_LENGTH || text.length() > NewAccount.SETUP_TOKEN_MAX) {
+        if (text.length() < MIN_LENGTH || text.length() > SignUpRequest.SETUP_TOKEN_MAX) {
             throw new ConfigurationException("parley.auth.sign-up.setup-token must have %d to %d characters"
-                    .formatted(MIN_LENGTH, NewAccount.SETUP_TOKEN_MAX));
+                    .formatted(MIN_LENGTH, SignUpRequest.SETUP_TOKEN_MAX));
         }
         return new Token(text);
     }

@@ -2,7 +2,7 @@ package chat.parley.auth.signup;
 
 import java.util.Optional;
 
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import io.smallrye.config.ConfigMapping;
 
 /** Settings of sign-up. */
@@ -14,7 +14,7 @@ public interface SignUpConfig {
 
     /**
      * The token for the first account, with {@value SetupTokenService#MIN_LENGTH} to {@value
-     * NewAccount#SETUP_TOKEN_MAX} characters. If there is none, each start of an empty server prints a new one.
+     * SignUpRequest#SETUP_TOKEN_MAX} characters. If there is none, each start of an empty server prints a new one.
      */
     Optional<String> setupToken();
 }

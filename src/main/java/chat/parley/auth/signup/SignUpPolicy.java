@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import chat.parley.account.Account;
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import chat.parley.auth.Token;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
@@ -55,7 +55,7 @@ public class SignUpPolicy {
      *
      * @throws ApiException with 403 if it is not
      */
-    void require(NewAccount newAccount) {
+    void require(SignUpRequest newAccount) {
         if (setupTokens.isRequired()) {
             setupTokens.require(newAccount.setupToken());
         } else if (!allows(newAccount.invitation())) {

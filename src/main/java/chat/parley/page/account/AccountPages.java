@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
-import chat.parley.account.NewAccount;
+import chat.parley.account.SignUpRequest;
 import chat.parley.auth.CurrentUser;
 import chat.parley.auth.Device;
 import chat.parley.auth.LoginRedirect;
@@ -148,7 +148,7 @@ class AccountPages {
             @RestForm String setupToken,
             @RestForm String next,
             HttpServerRequest request) {
-        var account = new NewAccount(
+        var account = new SignUpRequest(
                 stripped(username),
                 password,
                 stripped(displayName),
@@ -172,7 +172,7 @@ class AccountPages {
                 .orElseGet(response::build);
     }
 
-    private Response showAgain(ApiException error, NewAccount account, String next) {
+    private Response showAgain(ApiException error, SignUpRequest account, String next) {
         return Forms.showAgain(
                 error,
                 Templates.signup(

@@ -8,7 +8,7 @@ import chat.parley.i18n.VisibleText;
 import chat.parley.problem.PlainText;
 
 /** A request to create a room. */
-record NewRoom(
+record NewRoomRequest(
         @NotNull(message = "{missing}")
         @PlainText //
         @Pattern(regexp = NAME, message = "{roomName}") //
@@ -24,7 +24,7 @@ record NewRoom(
     static final int MAX_TOPIC_CHARACTERS = 250;
 
     /** Removes invisible characters from name and topic. */
-    public NewRoom {
+    public NewRoomRequest {
         name = VisibleText.name(name);
         topic = VisibleText.of(topic);
     }

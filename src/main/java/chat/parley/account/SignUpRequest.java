@@ -16,7 +16,7 @@ import chat.parley.problem.PlainText;
  * @param invitation the token of an invitation link, if the server requires one
  * @param setupToken the setup token, for the first account of an empty server; otherwise ignored
  */
-public record NewAccount(
+public record SignUpRequest(
         @NotNull(message = "{missing}") //
         @Pattern(regexp = Account.USERNAME, message = "{username}") //
         String username,
@@ -54,7 +54,7 @@ public record NewAccount(
     public static final int EMAIL_MAX = 254;
 
     /** Removes invisible characters from the name. */
-    public NewAccount {
+    public SignUpRequest {
         displayName = VisibleText.name(displayName);
     }
 }
