@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -39,6 +40,20 @@ public class Sql {
     /** @param fetchSize the number of rows that the driver holds in memory at once, inside a transaction */
     public <T> List<T> list(String sql, int fetchSize, RowMapper<T> mapper, Object... parameters) {
         return run(connection -> Statements.list(connection, fetchSize, sql, mapper, parameters));
+    }
+
+    /**
+     * Passes the rows of a query to a consumer, one after the other, until it returns false.
+     *
+     * @param fetchSize the number of rows that are loaded at once, inside a transaction; the driver loads no further group
+     *        when the consumer has ended
+     * @param consumer runs on the calling thread, while the result is open
+     */
+    public <T> void read(String sql, int fetchSize, RowMapper<T> mapper, Predicate<T> consumer, Object... parameters) {
+        run(connection -> {
+            Statements.read(connection, fetchSize, sql, mapper, consumer, parameters);
+            return null;
+        });
     }
 
     /** The first row of a query, which the mapper must not map to null; empty if there is no row. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Runs prepared statements on a connection. */
 final class Statements {
@@ -19,16 +20,29 @@ final class Statements {
 
     static <T> List<T> list(Connection connection, int fetchSize, String sql, RowMapper<T> mapper, Object... parameters)
             throws SQLException {
+        var mapped = new ArrayList<T>();
+        read(connection, fetchSize, sql, mapper, mapped::add, parameters);
+        return mapped;
+    }
+
+    /** @param consumer returns false when it needs no more rows */
+    static <T> void read(
+            Connection connection,
+            int fetchSize,
+            String sql,
+            RowMapper<T> mapper,
+            Predicate<T> consumer,
+            Object... parameters)
+            throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
             set(statement, parameters);
             try (var result = statement.executeQuery()) {
                 var row = new Row(result);
-                var mapped = new ArrayList<T>();
-                while (result.next()) {
-                    mapped.add(mapper.map(row));
+                var more = true;
+                while (more && result.next()) {
+                    more = consumer.test(mapper.map(row));
                 }
-                return mapped;
             }
         }
     }

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
-import chat.parley.attachment.Attachment;
 import chat.parley.attachment.AttachmentService;
 import chat.parley.audit.AuditAction;
 import chat.parley.audit.AuditEvent;
@@ -48,12 +47,12 @@ class MessageEditor {
     private record EditContext(long viewer, RoomPermissions permissions, Message message) {
 
         boolean isOwn() {
-            return message.author.id == viewer;
+            return message.authorId() == viewer;
         }
 
         /** @throws ApiException with 409 if the message was deleted */
         EditContext requireNotDeleted() {
-            if (message.deleted) {
+            if (message.deleted()) {
                 throw ApiException.conflict(ProblemMessages::messageDeleted);
             }
             return this;
@@ -61,6 +60,7 @@ class MessageEditor {
     }
 
     private final Access access;
+    private final MessageDao messages;
     private final MessageHistory messageHistory;
     private final Reactions reactions;
     private final MessageVersions versions;
@@ -70,6 +70,7 @@ class MessageEditor {
 
     MessageEditor(
             Access access,
+            MessageDao messages,
             MessageHistory messageHistory,
             Reactions reactions,
             MessageVersions versions,
@@ -77,6 +78,7 @@ class MessageEditor {
             AuditLog audit,
             EntityManager entities) {
         this.access = access;
+        this.messages = messages;
         this.messageHistory = messageHistory;
         this.reactions = reactions;
         this.versions = versions;
@@ -90,10 +92,10 @@ class MessageEditor {
         if (!context.isOwn()) {
             throw ApiException.forbidden(ProblemMessages::authorOnly);
         }
-        if (context.message().body.equals(body)) {
+        if (context.message().body().equals(body)) {
             return unchanged(context);
         }
-        Draft.validBody(body, Attachment.of(new Long[] {room}, new Long[] {seq}).isEmpty());
+        Draft.validBody(body, !context.message().hasAttachments());
         if (versions.count(room, seq) >= MessageVersions.MAX_VERSIONS_PER_MESSAGE) {
             throw ApiException.conflict(words -> words.tooManyEdits(MessageVersions.MAX_VERSIONS_PER_MESSAGE));
         }
@@ -109,7 +111,7 @@ class MessageEditor {
                 .setParameter(6, now())
                 .setParameter(7, Markdown.RENDERER_VERSION)
                 .executeUpdate();
-        var before = Set.copyOf(context.message().mentions);
+        var before = Set.copyOf(context.message().mentions());
         return changed(
                 context,
                 text.mentions().stream().filter(name -> !before.contains(name)).toList());
@@ -120,15 +122,18 @@ class MessageEditor {
         if (!context.isOwn()) {
             context.permissions().requireDeleteMessages(admin);
         }
-        if (context.message().deleted) {
+        if (context.message().deleted()) {
             return unchanged(context);
         }
         clear(room, seq);
         if (!context.isOwn()) {
-            var author = context.message().author;
+            var message = context.message();
             audit.record(
                     viewer,
-                    AuditEvent.of(AuditAction.MESSAGE_DELETED, AuditTarget.account(author.id, author.username))
+                    AuditEvent.of(
+                                    AuditAction.MESSAGE_DELETED,
+                                    AuditTarget.account(
+                                            message.authorId(), message.author().username()))
                             .inRoom(room)
                             .onMessage(seq));
         }
@@ -156,10 +161,10 @@ class MessageEditor {
     EditResult pin(long viewer, long room, long seq) {
         var context = lock(viewer, room, seq).requireNotDeleted();
         context.permissions().requirePin();
-        if (context.message().pinnedAt != null) {
+        if (context.message().pinnedAt() != null) {
             return unchanged(context);
         }
-        if (Message.countPinned(room) >= MAX_PINS) {
+        if (messages.countPinned(room) >= MAX_PINS) {
             throw ApiException.conflict(words -> words.tooManyPins(MAX_PINS));
         }
         return setPinned(context, true);
@@ -168,21 +173,22 @@ class MessageEditor {
     EditResult unpin(long viewer, long room, long seq) {
         var context = lock(viewer, room, seq);
         context.permissions().requirePin();
-        return context.message().pinnedAt == null ? unchanged(context) : setPinned(context, false);
+        return context.message().pinnedAt() == null ? unchanged(context) : setPinned(context, false);
     }
 
     /** Locks the room first, and then reads the permissions and the message, which cannot change until the commit. */
     private EditContext lock(long viewer, long room, long seq) {
         Room.lock(room);
         var permissions = access.permissions(viewer, room).requireNotArchived();
-        return new EditContext(viewer, permissions, Message.at(room, seq).orElseThrow(MessageHistory::messageNotFound));
+        return new EditContext(
+                viewer, permissions, messages.find(room, seq).orElseThrow(MessageHistory::messageNotFound));
     }
 
     private EditResult setPinned(EditContext context, boolean pinned) {
         entities.createNativeQuery(
                         "update message set pinned_at = case when ?3 then clock_timestamp() end where room_id = ?1 and seq = ?2")
-                .setParameter(1, context.message().id.room())
-                .setParameter(2, context.message().id.seq())
+                .setParameter(1, context.message().id().room())
+                .setParameter(2, context.message().id().seq())
                 .setParameter(3, pinned)
                 .executeUpdate();
         return changed(context);
@@ -206,7 +212,7 @@ class MessageEditor {
     }
 
     private EditResult changed(EditContext context, List<String> mentioned) {
-        var id = context.message().id;
+        var id = context.message().id();
         entities.createNativeQuery("""
                 with moved as (update room set version = version + 1 where id = ?1 returning version)
                 update message set version = moved.version from moved where room_id = ?1 and seq = ?2""")
@@ -220,7 +226,7 @@ class MessageEditor {
     private EditResult unchanged(EditContext context) {
         return new EditResult(
                 messageHistory.one(
-                        context.message().id.room(), context.message().id.seq()),
+                        context.message().id().room(), context.message().id().seq()),
                 false,
                 List.of());
     }

@@ -6,24 +6,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 import chat.parley.attachment.Attachment;
 import chat.parley.attachment.AttachmentView;
+import chat.parley.database.Sql;
 import chat.parley.http.KeysetPage;
 import chat.parley.message.Reactions.ReactionsByMessage;
 import chat.parley.message.RenderingDao.Rerendered;
 import chat.parley.problem.ApiException;
 import chat.parley.problem.ProblemMessages;
-import chat.parley.room.Room;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -65,28 +63,47 @@ public class MessageHistory {
      */
     public record Found(List<MessageView> items, boolean more) {}
 
-    /** A message with its HTML. The entity has no HTML if it is out of date. */
+    /** A message with its HTML. The stored message has none if it is out of date. */
     private record RenderedMessage(Message message, String html) {}
 
     /** The texts of a response. */
-    private record RenderedMessages(List<RenderedMessage> items, boolean more) {}
+    private record RenderedMessages(List<RenderedMessage> items, boolean more) {
 
-    private static final int MAX_MESSAGES_PER_QUERY = 25;
+        boolean anyHas(Predicate<Message> what) {
+            return items.stream().map(RenderedMessage::message).anyMatch(what);
+        }
+    }
+
+    /** Messages that are not read yet. */
+    private interface Messages {
+        /** Passes messages to the consumer until it returns false. */
+        void read(Predicate<Message> consumer);
+    }
+
     private static final Pattern AFTER_PIN = Pattern.compile("(\\d{1,17})\\.(\\d{1,18})");
 
     private static final Instant AFTER_ALL_PINS = Instant.parse("9999-12-31T00:00:00Z");
 
     private final LatestPageCache latestPages;
+    private final MessageDao dao;
     private final Reactions reactions;
     private final MessageVersions versions;
     private final RenderingService rendering;
+    private final Sql sql;
 
     MessageHistory(
-            LatestPageCache latestPages, Reactions reactions, MessageVersions versions, RenderingService rendering) {
+            LatestPageCache latestPages,
+            MessageDao dao,
+            Reactions reactions,
+            MessageVersions versions,
+            RenderingService rendering,
+            Sql sql) {
         this.latestPages = latestPages;
+        this.dao = dao;
         this.reactions = reactions;
         this.versions = versions;
         this.rendering = rendering;
+        this.sql = sql;
     }
 
     /**
@@ -122,21 +139,22 @@ public class MessageHistory {
         var last = found.items().isEmpty()
                 ? null
                 : messages.items().get(found.items().size() - 1).message();
-        return new KeysetPage<>(found.items(), found.more() ? micros(last.pinnedAt) + "." + last.id.seq() : null);
+        return new KeysetPage<>(
+                found.items(),
+                found.more() ? micros(last.pinnedAt()) + "." + last.id().seq() : null);
     }
 
-    private static Stream<Message> pins(long room, String after) {
+    private Messages pins(long room, String after) {
         if (after.isEmpty()) {
-            return Message.pinned(room, AFTER_ALL_PINS, Long.MAX_VALUE);
+            return consumer -> dao.readPinned(room, AFTER_ALL_PINS, Long.MAX_VALUE, consumer);
         }
         var parts = AFTER_PIN.matcher(after);
         if (!parts.matches()) {
             throw ApiException.badInput("after", ProblemMessages::invalidCursor);
         }
-        return Message.pinned(
-                room,
-                Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS),
-                Long.parseLong(parts.group(2)));
+        var before = Instant.EPOCH.plus(Long.parseLong(parts.group(1)), ChronoUnit.MICROS);
+        var seq = Long.parseLong(parts.group(2));
+        return consumer -> dao.readPinned(room, before, seq, consumer);
     }
 
     private static long micros(Instant time) {
@@ -182,7 +200,7 @@ public class MessageHistory {
 
     /** A page around the first message that was posted at that time or later; the last page if there is none. */
     Page at(long room, Instant time, int limit) {
-        return around(room, Message.firstSince(room, time), limit);
+        return around(room, dao.firstSince(room, time), limit);
     }
 
     /**
@@ -190,8 +208,10 @@ public class MessageHistory {
      * messages, so a change that is committed in between may be returned twice, but is never left out.
      */
     public Changes changedSince(long room, long version, int limit) {
-        var upTo = Room.<Room>findById(room).version;
-        var found = withDetails(render(Message.changedSince(room, version, limit + 1), limit, ResponseBudget.whole()));
+        var upTo = sql.first("select version from room where id = ?", row -> row.getLong("version"), room)
+                .orElseThrow();
+        var found = withDetails(
+                render(consumer -> dao.readChanged(room, version, limit + 1, consumer), limit, ResponseBudget.whole()));
         var items = found.items();
         var lastVersion = items.isEmpty() ? 0 : items.get(items.size() - 1).version();
         return new Changes(items, found.more() ? lastVersion : Math.max(upTo, lastVersion), found.more());
@@ -199,14 +219,8 @@ public class MessageHistory {
 
     /** The messages in these places, in the same order. Deleted messages are included, with empty texts. */
     public Found at(List<MessageId> ids) {
-        var chunks = IntStream.iterate(0, at -> at < ids.size(), at -> at + MAX_MESSAGES_PER_QUERY)
-                .mapToObj(at -> ids.subList(at, Math.min(ids.size(), at + MAX_MESSAGES_PER_QUERY)));
-        return withDetails(render(chunks.flatMap(MessageHistory::inOrder), Integer.MAX_VALUE, ResponseBudget.whole()));
-    }
-
-    private static Stream<Message> inOrder(List<MessageId> ids) {
-        var found = Message.at(ids).stream().collect(Collectors.toMap(message -> message.id, Function.identity()));
-        return ids.stream().map(found::get).filter(Objects::nonNull);
+        return withDetails(
+                render(consumer -> dao.readListed(ids, consumer), Integer.MAX_VALUE, ResponseBudget.whole()));
     }
 
     static ApiException messageNotFound() {
@@ -224,62 +238,58 @@ public class MessageHistory {
     }
 
     private List<MessageView> ascending(long room, long first, long last, ResponseBudget budget) {
-        return withDetails(render(Message.ascending(room, first, last), Integer.MAX_VALUE, budget))
+        return withDetails(
+                        render(consumer -> dao.readAscending(room, first, last, consumer), Integer.MAX_VALUE, budget))
                 .items();
     }
 
     /** The last messages of the range that fit the budget, in ascending order. */
     private List<MessageView> descending(long room, long first, long last, ResponseBudget budget) {
-        var items =
-                new ArrayList<>(withDetails(render(Message.descending(room, first, last), Integer.MAX_VALUE, budget))
-                        .items());
+        var items = new ArrayList<>(withDetails(
+                        render(consumer -> dao.readDescending(room, first, last, consumer), Integer.MAX_VALUE, budget))
+                .items());
         Collections.reverse(items);
         return items;
     }
 
     /**
-     * Renders messages up to a number, or until the budget ends. New HTML is stored later, in the background. Closes
-     * the stream.
+     * Renders messages up to a number, or until the budget ends. New HTML is stored later, in the background.
      */
-    private RenderedMessages render(Stream<Message> stream, int maxMessages, ResponseBudget budget) {
+    private RenderedMessages render(Messages messages, int maxMessages, ResponseBudget budget) {
         var items = new ArrayList<RenderedMessage>();
         var rerendered = new ArrayList<Rerendered>();
-        var more = false;
-        try (stream) {
-            for (var messages = stream.iterator(); !more && messages.hasNext(); ) {
-                var message = messages.next();
-                if (items.size() == maxMessages || message.html == null && !budget.hasTimeToRender()) {
-                    more = true;
-                } else {
-                    var text = new RenderedMessage(message, html(message, rerendered));
-                    more = !budget.tryAdd(MessageSize.of(message.body, text.html()));
-                    if (!more) {
-                        items.add(text);
-                    }
+        var more = new AtomicBoolean();
+        messages.read(message -> {
+            var added = items.size() < maxMessages && (message.html() != null || budget.hasTimeToRender());
+            if (added) {
+                var text = new RenderedMessage(message, html(message, rerendered));
+                added = budget.tryAdd(MessageSize.of(message.body(), text.html()));
+                if (added) {
+                    items.add(text);
                 }
             }
-        }
+            more.set(!added);
+            return added;
+        });
         rendering.storeLater(rerendered);
-        return new RenderedMessages(items, more);
+        return new RenderedMessages(items, more.get());
     }
 
     private String html(Message message, List<Rerendered> rerendered) {
-        if (message.html != null) {
-            return message.html;
+        if (message.html() != null) {
+            return message.html();
         }
         var rendered = rendering.rerender(message);
         rerendered.add(rendered);
         return rendered.html();
     }
 
-    /** Adds reactions and files, with one query of each kind, as far as these fit in the budget. */
+    /** Adds reactions and files, with at most one query of each kind, as far as these fit in the budget. */
     private Found withDetails(RenderedMessages messages) {
-        var ids = messages.items().stream().map(text -> text.message().id).toList();
-        var given = reactions.of(ids);
-        var files = attachments(ids).stream()
-                .collect(Collectors.groupingBy(
-                        file -> new MessageId(file.room, file.seq),
-                        Collectors.mapping(AttachmentView::of, Collectors.toList())));
+        var ids = messages.items().stream().map(text -> text.message().id()).toList();
+        var given = messages.anyHas(Message::hasReactions) ? reactions.of(ids) : ReactionsByMessage.none(ids.size());
+        var files =
+                messages.anyHas(Message::hasAttachments) ? attachments(ids) : Map.<MessageId, List<AttachmentView>>of();
         var budget = ResponseBudget.whole();
         var items = messages.items().stream()
                 .limit(given.complete())
@@ -289,19 +299,24 @@ public class MessageHistory {
         return new Found(items, messages.more() || items.size() < ids.size());
     }
 
-    private static List<Attachment> attachments(List<MessageId> messages) {
+    private static Map<MessageId, List<AttachmentView>> attachments(List<MessageId> messages) {
         return Attachment.of(
-                messages.stream().map(MessageId::room).toArray(Long[]::new),
-                messages.stream().map(MessageId::seq).toArray(Long[]::new));
+                        messages.stream().map(MessageId::room).toArray(Long[]::new),
+                        messages.stream().map(MessageId::seq).toArray(Long[]::new))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        file -> new MessageId(file.room, file.seq),
+                        Collectors.mapping(AttachmentView::of, Collectors.toList())));
     }
 
     private static MessageView view(
             RenderedMessage text, ReactionsByMessage given, Map<MessageId, List<AttachmentView>> files) {
-        var id = text.message().id;
+        var id = text.message().id();
         return MessageView.of(text.message(), text.html(), given.to(id), files.getOrDefault(id, List.of()));
     }
 
-    private static long end(long room) {
-        return Room.<Room>findById(room).seq;
+    private long end(long room) {
+        return sql.first("select seq from room where id = ?", row -> row.getLong("seq"), room)
+                .orElseThrow();
     }
 }

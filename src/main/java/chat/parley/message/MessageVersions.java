@@ -90,8 +90,8 @@ class MessageVersions {
         entities.createNativeQuery("""
                 insert into message_revision (room_id, seq, version, body, html, html_version, written_at)
                 select room_id, seq, version, body, html, html_version, coalesce(edited_at, created_at) from message where room_id = ?1 and seq = ?2""")
-                .setParameter(1, message.id.room())
-                .setParameter(2, message.id.seq())
+                .setParameter(1, message.id().room())
+                .setParameter(2, message.id().seq())
                 .executeUpdate();
     }
 

@@ -89,21 +89,21 @@ public record MessageView(
 
     static MessageView of(Message message, String html, List<Reaction> reactions, List<AttachmentView> attachments) {
         return new MessageView(
-                message.id.room(),
-                message.id.seq(),
-                message.version,
-                Author.of(message.author),
-                message.body,
+                message.id().room(),
+                message.id().seq(),
+                message.version(),
+                message.author(),
+                message.body(),
                 html,
-                message.createdAt,
-                message.editedAt,
-                message.deleted,
-                message.clientId,
-                message.replyTo,
-                message.mentions,
+                message.createdAt(),
+                message.editedAt(),
+                message.deleted(),
+                message.clientId(),
+                message.replyTo(),
+                message.mentions(),
                 reactions,
                 attachments,
-                message.pinnedAt != null);
+                message.pinnedAt() != null);
     }
 
     /** An empty message, from which pages render the template of a message. */

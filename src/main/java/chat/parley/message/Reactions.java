@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 
+import chat.parley.database.Sql;
+import chat.parley.database.SqlArray;
 import chat.parley.message.MessageView.Reaction;
 
 /** Reactions to messages. Runs in the transaction of the caller; only {@link MessageEditor} writes them. */
@@ -24,10 +24,19 @@ class Reactions {
      */
     private static final int MAX_ROWS = 10_000;
 
-    private final EntityManager entities;
+    /** A reaction of one user. */
+    private record UserReaction(MessageId message, String emoji, String username) {}
 
-    Reactions(EntityManager entities) {
-        this.entities = entities;
+    private static final String READ = """
+            select r.room_id, r.seq, r.emoji, a.username
+            from unnest(?::bigint[], ?::bigint[]) with ordinality as p(room, seq, turn)
+            join reaction r on r.room_id = p.room and r.seq = p.seq join account a on a.id = r.account_id
+            order by p.turn, r.created_at, a.id limit ?""";
+
+    private final Sql sql;
+
+    Reactions(Sql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -36,6 +45,11 @@ class Reactions {
      * @param complete the number of messages, from the first on, whose reactions are complete
      */
     record ReactionsByMessage(Map<MessageId, List<Reaction>> reactions, int complete) {
+
+        /** No reactions to a number of messages. */
+        static ReactionsByMessage none(int messages) {
+            return new ReactionsByMessage(Map.of(), messages);
+        }
 
         List<Reaction> to(MessageId id) {
             return reactions.getOrDefault(id, List.of());
@@ -47,11 +61,11 @@ class Reactions {
      * {@link #MAX_ROWS} allows.
      */
     ReactionsByMessage of(List<MessageId> ids) {
-        var rows = ids.isEmpty() ? List.<Tuple>of() : rows(ids, MAX_ROWS + 1);
+        var rows = ids.isEmpty() ? List.<UserReaction>of() : rows(ids, MAX_ROWS + 1);
         if (rows.size() <= MAX_ROWS) {
             return new ReactionsByMessage(grouped(rows), ids.size());
         }
-        var complete = ids.indexOf(idOf(rows.get(MAX_ROWS)));
+        var complete = ids.indexOf(rows.get(MAX_ROWS).message());
         return complete == 0
                 ? new ReactionsByMessage(grouped(rows(ids.subList(0, 1), Integer.MAX_VALUE)), 1)
                 : new ReactionsByMessage(grouped(rows), complete);
@@ -62,17 +76,16 @@ class Reactions {
         return of(List.of(id)).to(id);
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Tuple> rows(List<MessageId> ids, int maxRows) {
-        return entities.createNativeQuery("""
-                select r.room_id, r.seq, r.emoji, a.username
-                from unnest(cast(:rooms as bigint[]), cast(:seqs as bigint[])) with ordinality as p(room, seq, turn)
-                join reaction r on r.room_id = p.room and r.seq = p.seq join account a on a.id = r.account_id
-                order by p.turn, r.created_at, a.id limit :most""", Tuple.class)
-                .setParameter("rooms", ids.stream().map(MessageId::room).toArray(Long[]::new))
-                .setParameter("seqs", ids.stream().map(MessageId::seq).toArray(Long[]::new))
-                .setParameter("most", maxRows)
-                .getResultList();
+    private List<UserReaction> rows(List<MessageId> ids, int maxRows) {
+        return sql.list(
+                READ,
+                row -> new UserReaction(
+                        new MessageId(row.getLong("room_id"), row.getLong("seq")),
+                        row.getString("emoji"),
+                        row.getString("username")),
+                SqlArray.bigint(ids.stream().map(MessageId::room).toList()),
+                SqlArray.bigint(ids.stream().map(MessageId::seq).toList()),
+                maxRows);
     }
 
     /**
@@ -81,13 +94,12 @@ class Reactions {
      * @return false if it existed already
      */
     boolean add(long room, long seq, String emoji, long account) {
-        return entities.createNativeQuery("""
-                insert into reaction (room_id, seq, emoji, account_id) values (?1, ?2, ?3, ?4) on conflict do nothing""")
-                        .setParameter(1, room)
-                        .setParameter(2, seq)
-                        .setParameter(3, emoji)
-                        .setParameter(4, account)
-                        .executeUpdate()
+        return sql.update(
+                        "insert into reaction (room_id, seq, emoji, account_id) values (?, ?, ?, ?) on conflict do nothing",
+                        room,
+                        seq,
+                        emoji,
+                        account)
                 == 1;
     }
 
@@ -97,32 +109,24 @@ class Reactions {
      * @return false if it did not exist
      */
     boolean remove(long room, long seq, String emoji, long account) {
-        return entities.createNativeQuery(
-                                "delete from reaction where room_id = ?1 and seq = ?2 and emoji = ?3 and account_id = ?4")
-                        .setParameter(1, room)
-                        .setParameter(2, seq)
-                        .setParameter(3, emoji)
-                        .setParameter(4, account)
-                        .executeUpdate()
+        return sql.update(
+                        "delete from reaction where room_id = ? and seq = ? and emoji = ? and account_id = ?",
+                        room,
+                        seq,
+                        emoji,
+                        account)
                 == 1;
     }
 
     void removeAll(long room, long seq) {
-        entities.createNativeQuery("delete from reaction where room_id = ?1 and seq = ?2")
-                .setParameter(1, room)
-                .setParameter(2, seq)
-                .executeUpdate();
+        sql.update("delete from reaction where room_id = ? and seq = ?", room, seq);
     }
 
-    private static MessageId idOf(Tuple row) {
-        return new MessageId(row.get(0, Long.class), row.get(1, Long.class));
-    }
-
-    private static Map<MessageId, List<Reaction>> grouped(List<Tuple> rows) {
+    private static Map<MessageId, List<Reaction>> grouped(List<UserReaction> rows) {
         var users = new HashMap<MessageId, Map<String, List<String>>>();
-        rows.forEach(row -> users.computeIfAbsent(idOf(row), id -> new LinkedHashMap<>())
-                .computeIfAbsent(row.get(2, String.class), emoji -> new ArrayList<>())
-                .add(row.get(3, String.class)));
+        rows.forEach(row -> users.computeIfAbsent(row.message(), id -> new LinkedHashMap<>())
+                .computeIfAbsent(row.emoji(), emoji -> new ArrayList<>())
+                .add(row.username()));
         var reactions = new HashMap<MessageId, List<Reaction>>();
         users.forEach((id, byEmoji) -> reactions.put(
                 id,

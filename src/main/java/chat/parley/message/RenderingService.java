@@ -57,10 +57,10 @@ class RenderingService {
 
     Rerendered rerender(Message message) {
         return new Rerendered(
-                message.id.room(),
-                message.id.seq(),
-                message.version,
-                markdown.renderAgain(message.body, message.mentions));
+                message.id().room(),
+                message.id().seq(),
+                message.version(),
+                markdown.renderAgain(message.body(), message.mentions()));
     }
 
     /** Renders an earlier text. Its mentions are not stored, so the names are looked up now. */
