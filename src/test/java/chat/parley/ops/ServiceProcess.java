@@ -56,7 +56,15 @@ public final class ServiceProcess implements AutoCloseable {
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        var service = started(before, fast, settings, javaOptions);
+        return untilReady(started(before, fast, settings, javaOptions), settings);
+    }
+
+    /** Starts a command that is not that of {@link PackagedArtifact}, and waits until the service is ready. */
+    static ServiceProcess readyByCommand(List<String> command, Map<String, String> environment) {
+        return untilReady(started(command, environment), environment);
+    }
+
+    private static ServiceProcess untilReady(ServiceProcess service, Map<String, String> settings) {
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
         await().atMost(START_TIMEOUT)
@@ -81,10 +89,14 @@ public final class ServiceProcess implements AutoCloseable {
         if (fast && settings.containsKey("PARLEY_DATA_DIR") && !settings.containsKey("QUARKUS_DATASOURCE_JDBC_URL")) {
             SharedBinaries.linkInto(Path.of(settings.get("PARLEY_DATA_DIR")));
         }
+        var command = new ArrayList<>(before);
+        command.addAll(PackagedArtifact.command(fast, List.of(javaOptions)));
+        return started(command, settings);
+    }
+
+    private static ServiceProcess started(List<String> command, Map<String, String> settings) {
         try {
             var output = Files.createTempFile("parley-service", ".log");
-            var command = new ArrayList<>(before);
-            command.addAll(PackagedArtifact.command(fast, List.of(javaOptions)));
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("PARLEY_"));
             builder.environment().putAll(settings);
