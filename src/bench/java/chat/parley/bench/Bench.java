@@ -16,12 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.TestUser;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 
-/**
- * Measures the packaged service on a PostgreSQL that waits for the disk, from this process, on the same machine. Every
- * answer is checked, what was acknowledged is counted again in the log, and a delivery counts when it came in its order.
- */
+/** Measures the packaged service on a PostgreSQL with fsync; the load comes from this process on the same machine. Every response is checked, acknowledged messages are counted again in the database, and a delivery counts only if it arrives in order. */
 class Bench {
 
     static final String BODY =
@@ -34,7 +31,7 @@ class Bench {
             Set.of(System.getProperty("bench.sections", "deliveries,sends,requests,mixed,history,search,idle,processes")
                     .split(","));
 
-    /** For the process of the mixed work, such as {@code -XX:AOTCache=parley.aot}. */
+    /** Options for the process of the mixed work, such as {@code -XX:AOTCache=parley.aot}. */
     private static final String[] JAVA_OPTIONS = Stream.of(
                     System.getProperty("bench.java-options", "").split(" "))
             .filter(Predicate.not(String::isEmpty))
@@ -93,7 +90,7 @@ class Bench {
         }
     }
 
-    /** In a process that has only started: what the work is about is made by one before it. */
+    /** Uses a freshly started process; an earlier one creates the data. */
     private void mixed() throws Exception {
         var settings = settings();
         MixedWork.Cast cast;
@@ -106,7 +103,7 @@ class Bench {
         }
     }
 
-    /** Memory is looked at in a process that has done nothing else. */
+    /** Measures memory in a process that has done nothing else. */
     private void inAnotherService() throws Exception {
         var settings = settings();
         var begun = System.nanoTime();

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.TestUser;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
-/** Two processes on one database: what one of them ends, the other one ends too, within about a second. */
+/** Two processes on one database: a session that one process ends, the other ends within about a second. */
 @Tag("own-processes")
 class TwoProcessesIT {
 
     private static final int NOT_ALLOWED = 1008;
-    /** Allows for a busy machine. The actual time is logged. */
+    /** Generous, because the machine may be busy. The test logs the actual time. */
     private static final Duration REVOCATION_TIMEOUT = Duration.ofSeconds(5);
 
     @TempDir
@@ -36,7 +36,7 @@ class TwoProcessesIT {
     private static ServiceProcess there;
     private static int atHere;
     private static int atThere;
-    /** Who administers an empty server. */
+    /** The administrator of the empty server. */
     private static TestUser first;
 
     @BeforeAll

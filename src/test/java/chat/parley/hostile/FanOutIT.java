@@ -24,13 +24,10 @@ import chat.parley.TestSocket;
 import chat.parley.TestUser;
 import chat.parley.hostile.RequestLoad.Request;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
 import chat.parley.ratelimit.RateLimit;
+import chat.parley.resilience.DatabaseProcess;
 
-/**
- * One account does, as fast as it can, what others hear of, before a room with some hundred open sockets, while limits are as
- * people meet them: what each of the others hears has a bound, and what they do themselves is delivered meanwhile.
- */
+/** One account repeats actions that others are notified of as fast as it can, in a room with some hundred open sockets and with production limits. The frames that each socket receives have a bound, and messages of other users still arrive. */
 @Tag("own-processes")
 class FanOutIT {
 
@@ -38,7 +35,7 @@ class FanOutIT {
     private static final int PEOPLE = 6;
     private static final int SOCKETS_EACH = 35;
     private static final Duration IN_GOOD_TIME = Duration.ofSeconds(5);
-    /** Seconds that a bound counts besides those that have passed: the one that was beginning, and a tick that came late. */
+    /** A bound is exceeded by at most two seconds' worth: the second that was starting, and one late tick. */
     private static final int SLACK_S = 2;
 
     private static DatabaseProcess database;
@@ -194,7 +191,7 @@ class FanOutIT {
         isRefusedAbove(RateLimit.MANAGE_MEMBERS, invitations);
     }
 
-    /** Accounts that nobody signs in to, straight in the database: signing up has a limit of its own, which is lower. */
+    /** Creates accounts by SQL, because sign-up has a lower limit. Nobody signs in to them. */
     private static List<String> strangers(int count) {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
                 var insert = connection.prepareStatement("""
@@ -218,7 +215,7 @@ class FanOutIT {
         return RequestLoad.by(by, MOST_REQUESTS, next);
     }
 
-    /** Eve joins the room and says something: she is given the room, and the others her message, while the attack goes on. */
+    /** Eve joins the room and posts during the attack: she receives the room, and the others receive her message. */
     private void eveIsHeardOfMeanwhile() {
         try (var eves = eve.opensSocket()) {
             var joined = System.nanoTime();

@@ -20,14 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import chat.parley.Concurrently;
 import chat.parley.TestUser;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 
-/**
- * A stranger finds a fresh installation before its operator does: two processes of the packaged service on an empty database, with
- * closed sign-up and no setting for the setup token.
- */
+/** A stranger finds a fresh installation before its operator: two processes of the packaged service on an empty database, with closed sign-up and no configured setup token. */
 @Tag("own-processes")
 class FirstAdministratorIT {
 
@@ -69,7 +66,7 @@ class FirstAdministratorIT {
         assertThat(strangers).allSatisfy(stranger -> assertThat(stranger.join()).isEqualTo(403));
         given().get("/signup").then().statusCode(200).body(containsString("name=\"setupToken\""));
 
-        // The token of one process, at the other.
+        // The token of one process is used at the other.
         var operators = IntStream.range(0, 20)
                 .mapToObj(number -> Concurrently.supplyAsync(() -> signUp("operator-" + number, token)))
                 .toList();
@@ -77,7 +74,8 @@ class FirstAdministratorIT {
                 operators.stream().map(operator -> operator.join()).toList();
 
         assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
-        // 429 for who waits too long, while the first password waits for the word lists to be read on a busy machine.
+        // Requests that wait too long get 429 while the first password check loads the word lists on a busy
+        // machine.
         assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
         assertThat(TestUser.signsIn("operator-" + answers.indexOf(201))
                         .reads("/api/me")

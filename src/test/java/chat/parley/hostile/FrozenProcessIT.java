@@ -27,12 +27,12 @@ import chat.parley.Concurrently;
 import chat.parley.TestUser;
 import chat.parley.hostile.TimedClient.Answer;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
-import chat.parley.proof.Signal;
+import chat.parley.resilience.DatabaseProcess;
+import chat.parley.resilience.Signal;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
-/** Of two processes one is frozen while it holds a room: the other gets the room, and the frozen one goes on when it is thawed. */
+/** One of two processes is frozen while it holds a room's lock: the other gets the lock, and the frozen process continues after the thaw. */
 @Tag("own-processes")
 class FrozenProcessIT {
 
@@ -92,7 +92,7 @@ class FrozenProcessIT {
         }
     }
 
-    /** What is under way when the process is frozen is answered after the thaw. */
+    /** Requests that are pending when the process freezes get a response after the thaw. */
     private void write(TimedClient client, TestUser author, long room) {
         while (goOn.get()) {
             post(client, author, room);
@@ -113,7 +113,7 @@ class FrozenProcessIT {
         return answer.status() == 200 || answer.status() == 201;
     }
 
-    /** Again and again, until it is frozen between two statements of a transaction; in between it has time to get on. */
+    /** Freezes and thaws until the process is frozen between two statements of a transaction, with time to make progress in between. */
     private void freezeWithinTransaction(DatabaseProcess database, ServiceProcess service) throws SQLException {
         for (var tries = 0; tries < TRIES; tries++) {
             var answered = answers.size();
@@ -127,7 +127,7 @@ class FrozenProcessIT {
         throw new AssertionError("It was never frozen within a transaction");
     }
 
-    /** By then what it had asked for is done. */
+    /** By then its last statement is complete. */
     private static boolean holdsTransaction(DatabaseProcess database) throws SQLException {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
                 var statement = connection.createStatement()) {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 import chat.parley.TestUser;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import net.jqwik.api.Arbitrary;
@@ -25,10 +25,7 @@ import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/**
- * Whatever is sent to whatever the OpenAPI document describes, it is never answered with a fault of ours, and nothing of it
- * comes to life in a page.
- */
+/** No input to any operation of the OpenAPI document causes a 5xx response, and no part of it becomes markup in a page. */
 @Tag("own-processes")
 class HostileInputIT {
 
@@ -88,10 +85,7 @@ class HostileInputIT {
         return HostileInputs.attempts(operations);
     }
 
-    /**
-     * The first account administers, so every operation is open to it. Each run tries others; before a release
-     * {@code -Djqwik.tries.default=20000} tries more of them.
-     */
+    /** The first account is an administrator, so it may call every operation. Each run generates other requests; before a release {@code -Djqwik.tries.default=20000} generates more of them. */
     @Property
     void hostileInputIsRejectedAsAProblemAndNeverAServerError(@ForAll("attempts") ApiRequest attempt)
             throws IOException, InterruptedException {
@@ -110,7 +104,7 @@ class HostileInputIT {
         }
     }
 
-    /** After all that: everything is there, and what was stored is shown as text. */
+    /** Runs after the other properties: the service is healthy, and all stored input is shown as text. */
     @Property(tries = 1)
     void storedInputIsShownAsText() throws IOException, InterruptedException {
         var mira = TestUser.called("mira");

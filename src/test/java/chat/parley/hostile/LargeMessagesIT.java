@@ -24,21 +24,18 @@ import chat.parley.Json;
 import chat.parley.TestSocket;
 import chat.parley.TestUser;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 
-/**
- * Messages that are made to be large, against a process with little memory: nobody's socket closes, no answer is large, and the
- * process lives, also where a release without a bound has stored them.
- */
+/** Messages that are designed to become large, sent to a process with little memory: no socket closes, no response is large, and the process survives, also with messages that a release without a limit stored. */
 @Tag("own-processes")
 class LargeMessagesIT {
 
     private static final int MESSAGES = 60;
     private static final int PEOPLE = 5;
     private static final int SOCKETS_EACH = 4;
-    /** Once 4.3 MB of HTML each: every row of a table was filled up to the width of its head. */
+    /** Formerly 4.3 MB of HTML each, because every row was padded to the width of the header. */
     private static final String TABLE = "|a".repeat(600) + "\n" + "|-".repeat(600) + "\n" + "|b\n".repeat(530);
-    /** HTML just below the bound: 62 KB. */
+    /** HTML just below the limit: 62 KB. */
     private static final String REFERENCES =
             "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));
 
@@ -143,7 +140,7 @@ class LargeMessagesIT {
                 + frame.getString("message.body").length();
     }
 
-    /** The places of all messages, read in pages that are each bounded. */
+    /** The sequence numbers of all messages, read in pages of limited size. */
     private static List<Long> fetched(TestUser reader, long room) {
         var found = new ArrayList<Long>();
         Json page;
@@ -163,7 +160,7 @@ class LargeMessagesIT {
         return found;
     }
 
-    /** 60 messages after the first, with the HTML that they once had. */
+    /** Stores 60 messages after the first, with HTML of the former size. */
     private static void storeHuge(long room) throws SQLException {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
                 var store = connection.createStatement()) {

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import chat.parley.TestUser;
 import chat.parley.ops.FaultyProxy;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
-/** The address of the database falls silent, and another one leads to it: Parley finds it, though its connections were never closed. */
+/** The database's host stops responding, and its name then resolves to another address: Parley reconnects there although its old connections were never closed. */
 @Tag("own-processes")
 class MovedDatabaseIT {
 
@@ -115,7 +115,7 @@ class MovedDatabaseIT {
         return Integer.parseInt(database.url().replaceAll(".*:(\\d+)/.*", "$1"));
     }
 
-    /** The names that the service knows, and no others. */
+    /** Writes the hosts file of the service, which is its only resolver. */
     private static void write(Path hosts, String address) {
         try {
             Files.writeString(hosts, "127.0.0.1 localhost\n" + address + " database.test\n");

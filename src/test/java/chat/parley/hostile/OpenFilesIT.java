@@ -26,16 +26,16 @@ import org.junit.jupiter.api.condition.OS;
 import chat.parley.TestUser;
 import chat.parley.ops.PackagedArtifact;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 import io.restassured.RestAssured;
 
-/** More connections than the operating system lets the process have files open. */
+/** More connections than the process may have open files. */
 @EnabledOnOs(OS.LINUX)
 @Tag("own-processes")
 class OpenFilesIT {
 
     private static final int FEW_FILES = 256;
-    /** Enough for the jars to be held, and 256 connections. */
+    /** Enough for the jars and 256 connections. */
     private static final int MORE_FILES = 2_048;
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
@@ -75,7 +75,7 @@ class OpenFilesIT {
                 flood.forEach(SlowClient::close);
             }
 
-            // Pages whose classes nobody has needed so far.
+            // Pages whose classes are not loaded yet.
             for (var path : List.of("/api/me", "/settings", "/q/openapi", "/api/users", "/api/rooms")) {
                 await().atMost(ANSWER_TIMEOUT)
                         .ignoreExceptions()
@@ -113,7 +113,7 @@ class OpenFilesIT {
         }
     }
 
-    /** None for one that was closed meanwhile. */
+    /** Empty if the descriptor was closed in the meantime. */
     private static Stream<Path> target(Path descriptor) {
         try {
             return Stream.of(Files.readSymbolicLink(descriptor));

@@ -22,21 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 import chat.parley.TestUser;
 import chat.parley.hostile.TimedClient.Answer;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 import io.quarkus.logging.Log;
 import io.restassured.RestAssured;
 
-/** A database that keeps its connections open but does not respond: requests fail soon, and succeed soon after its return. */
+/** A database that keeps its connections open but does not respond: requests fail within seconds, and succeed soon after it responds again. */
 @Tag("own-processes")
 class SilentDatabaseIT {
 
-    /** What is promised, and some for a machine that does other work too. */
+    /** The documented limit plus tolerance for a busy machine. */
     private static final Duration ANSWER = Duration.ofSeconds(6);
 
     private static final Duration HEALTH_ANSWER = Duration.ofSeconds(2);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final int FLOOD = 300;
-    /** Little enough to be on its way before anyone answers. */
+    /** Small enough that the client sends all of it before the response. */
     private static final int UPLOAD_BYTES = 10_000;
 
     @TempDir
@@ -70,7 +70,7 @@ class SilentDatabaseIT {
                 .toList();
         var room = people.get(0).makesRoom("public");
         people.forEach(person -> person.posts(room, 1));
-        // A session that was never used is looked up; one that was used a moment ago is known for a second.
+        // The service looks up a new session; it caches a used one for a second.
         var unknown = people.stream().map(TestUser::signsInAgain).toList();
         var clientIds = new ArrayList<String>();
         people.get(0).posts(room, "Known for a second from now on");

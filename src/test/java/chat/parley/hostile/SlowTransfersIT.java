@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import chat.parley.TestUser;
 import chat.parley.attachment.TestImages;
 import chat.parley.ops.ServiceProcess;
-import chat.parley.proof.DatabaseProcess;
+import chat.parley.resilience.DatabaseProcess;
 import io.restassured.RestAssured;
 
-/** Clients that neither read what they download nor send what they upload cost little, and stop nobody. */
+/** Clients that stop reading a download or sending an upload use few resources and do not block others. */
 @Tag("own-processes")
 class SlowTransfersIT {
 
@@ -83,7 +83,7 @@ class SlowTransfersIT {
         }
     }
 
-    /** Of a picture that is a few KB the network takes all, so they are as large as they may be. */
+    /** The network buffers a picture of a few KB completely, so these pictures have the maximum size. */
     @Test
     void stalledThumbnailsAreBoundedLikeFiles() {
         var picture = mira.uploadsAvatar(TestImages.noise(512, 450));
@@ -100,7 +100,7 @@ class SlowTransfersIT {
         }
     }
 
-    /** A proxy in front may ask for all of them at once. */
+    /** A proxy may request all of them at once. */
     @Test
     void pageWithManyImagesLoadsThemAll() {
         var pictures = IntStream.range(0, 10)

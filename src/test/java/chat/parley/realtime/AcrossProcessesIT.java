@@ -26,16 +26,16 @@ import chat.parley.TestUser;
 import chat.parley.backplane.RedisProcess;
 import chat.parley.ops.ServiceProcess;
 import chat.parley.ops.SpanReceiver;
-import chat.parley.proof.DatabaseProcess;
-import chat.parley.proof.TestProxy;
+import chat.parley.resilience.DatabaseProcess;
+import chat.parley.resilience.TestProxy;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 
-/** Mira is in one process, Tom in another, and what either does is seen by the other one as if they were in the same. */
+/** Mira is connected to one process and Tom to another; each sees the other's actions as if they shared a process. */
 @Tag("own-processes")
 class AcrossProcessesIT {
 
-    /** A process that died is known by its silence. */
+    /** A process that died is detected by its missing heartbeats. */
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     @TempDir
@@ -172,7 +172,7 @@ class AcrossProcessesIT {
         }
     }
 
-    /** Told again until the other process, that follows a room a moment after its reader has come, has heard of one in time. */
+    /** Posts again until the other process, which starts to follow a room shortly after its reader connects, has received a message in time. */
     @Test
     void messageIsOneTraceAcrossProcesses() {
         var trace = UUID.randomUUID().toString().replace("-", "");

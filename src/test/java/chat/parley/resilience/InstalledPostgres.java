@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import static org.awaitility.Awaitility.await;
 
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import chat.parley.ops.ServiceProcess;
 
-/** The PostgreSQL that the machine has, with its programs, which the embedded one comes without. A cluster of its own. */
+/** A separate cluster of the installed PostgreSQL, with its client programs, which the embedded one lacks. */
 final class InstalledPostgres implements AutoCloseable {
 
     private static final int PATIENCE_S = 60;
@@ -51,7 +51,7 @@ final class InstalledPostgres implements AutoCloseable {
         return postgres;
     }
 
-    /** Runs one of its programs on this server, to its end. */
+    /** Runs a client program on this server and waits for its end. */
     void runs(String... command) {
         done(begun(false, command));
     }
@@ -78,7 +78,7 @@ final class InstalledPostgres implements AutoCloseable {
         }
     }
 
-    /** @param own whether it refuses to be run by root, who then has to be somebody else */
+    /** @param own whether the program refuses to run as root; it then runs as another user */
     private Process begun(boolean own, String... command) {
         var all = new ArrayList<String>();
         if (own && "root".equals(System.getProperty("user.name"))) {
@@ -109,7 +109,7 @@ final class InstalledPostgres implements AutoCloseable {
         }
     }
 
-    /** Debian has each release in a folder of its own. */
+    /** Debian installs each release in its own folder. */
     private static Optional<Path> programs() {
         try (var releases = Files.list(Path.of("/usr/lib/postgresql"))) {
             return releases.map(release -> release.resolve("bin"))

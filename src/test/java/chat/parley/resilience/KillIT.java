@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkus.logging.Log;
 
-/**
- * Promises 1 to 3 of guarantees.md, while real processes die: people write and read, and the service, the database,
- * the connections and a reader are killed, stopped and cut in a random order. Longer with {@code -Dchaos=long}.
- */
+/** Guarantees 1 to 3 of guarantees.md while processes die: during reads and writes the service, the database, the connections and a reader are killed, stopped and cut in a random order. Longer with {@code -Dchaos=long}. */
 @Tag("own-processes")
 class KillIT {
 

@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -12,17 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/**
- * Writes as a page does: one message after the other, each tried again under its client id until the service has
- * acknowledged it.
- */
+/** Writes like a page: one message at a time, retried with the same client id until the service acknowledges it. */
 final class MessageWriter implements Runnable {
 
-    /** What the service has promised to keep. */
+    /** An acknowledged message, which the service guarantees to keep. */
     record Acknowledged(long room, long seq, String clientId, String body) {}
 
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
-    /** Between two messages, so that a process which starts beside the others gets its share of the processors. */
+    /** The maximum pause between two messages, so that a process that starts at the same time gets enough processor time. */
     private static final long LONGEST_THOUGHT = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Api api;
@@ -33,7 +30,7 @@ final class MessageWriter implements Runnable {
     private final AtomicInteger mostTries = new AtomicInteger();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
-    /** @param goOn asked before each new message; the last one is always brought home */
+    /** @param goOn checked before each new message; the last message is always retried until it is acknowledged */
     MessageWriter(Api api, List<Long> rooms, BooleanSupplier goOn, long seed) {
         this.api = api;
         this.rooms = rooms;
@@ -59,12 +56,12 @@ final class MessageWriter implements Runnable {
         return acknowledged;
     }
 
-    /** Answers that a client could not have done anything about. */
+    /** Responses that no client could have caused or handled. */
     Queue<String> complaints() {
         return complaints;
     }
 
-    /** The most tries in a row that a message has needed since the last time somebody asked. */
+    /** The maximum attempts that a message needed since the last call. */
     int mostTries() {
         return mostTries.getAndSet(0);
     }

@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,13 +16,10 @@ import java.util.stream.IntStream;
 import chat.parley.Concurrently;
 import chat.parley.TestUser;
 import chat.parley.ops.FaultyProxy;
-import chat.parley.proof.MessageWriter.Acknowledged;
+import chat.parley.resilience.MessageWriter.Acknowledged;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/**
- * A service of one process or more, its database, and people who write and read in a few rooms whatever happens to them; some of
- * them over a bad network, one in a process of its own. {@link #verify} then holds the service to all that it has promised.
- */
+/** One or more processes of the service, the database, and clients that write and read in a few rooms during faults; some of them use a faulty network, and one runs in a separate process. {@link #verify} checks all guarantees at the end. */
 final class ChaosScenario implements AutoCloseable {
 
     private static final int ROOMS = 3;
@@ -83,13 +80,13 @@ final class ChaosScenario implements AutoCloseable {
         return true;
     }
 
-    /** Waits until as many more messages were acknowledged: the service is at work, and so are the people. */
+    /** Waits until that many more messages are acknowledged, which shows that the service and the clients work. */
     void more(int messages) {
         var before = acknowledged().size();
         await().atMost(DELIVERY_TIMEOUT).until(() -> acknowledged().size() >= before + messages);
     }
 
-    /** Waits until the bad network has cut as many connections in all: how fast people write decides how soon. */
+    /** Waits until the faulty network has cut that many connections in total: how soon depends on the rate of writes. */
     void untilCut(int connections) {
         await().atMost(DELIVERY_TIMEOUT).until(() -> network.cuts() >= connections);
     }
@@ -110,7 +107,7 @@ final class ChaosScenario implements AutoCloseable {
         return fleet;
     }
 
-    /** Everyone whose network is good has what was acknowledged until now: by push, as all of them have a socket. */
+    /** Waits until all clients with a good network have received, by push, all messages that are acknowledged so far. */
     void everyoneHears() {
         var told = acknowledged();
         await().atMost(RETRY_TIMEOUT)
@@ -120,7 +117,7 @@ final class ChaosScenario implements AutoCloseable {
                                 .allMatch(message -> reader.holds(message.room(), message.seq()))));
     }
 
-    /** The most tries in a row that a message has needed over a good network since the last time somebody asked. */
+    /** The maximum attempts that a message needed over a good network since the last call. */
     int mostTries() {
         return IntStream.range(0, PEOPLE)
                 .filter(ChaosScenario::hasAGoodNetwork)
@@ -141,7 +138,7 @@ final class ChaosScenario implements AutoCloseable {
         return pausedReader;
     }
 
-    /** Everything works again, the last messages are brought home, and everyone catches up: then nothing may be wrong. */
+    /** Removes all faults, waits until the last messages are acknowledged and all clients have caught up, and then checks all guarantees. */
     void verify() throws IOException, InterruptedException {
         network.heal();
         goOn = false;

@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A restart as an operator asks for it, again and again under load: the people in the room hardly notice. */
+/** Graceful restarts under load: clients hardly notice them. */
 @Tag("own-processes")
 class GracefulStopIT {
 

@@ -1,6 +1,6 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
-/** How much the tests that kill processes do: each kind of fault in every run, more of each with {@code -Dchaos=long}. */
+/** How many faults the tests that kill processes inject: each kind in every run, more of each with {@code -Dchaos=long}. */
 final class ChaosSettings {
 
     private ChaosSettings() {}

@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A {@link MessageReader} in a separate process, which can be stopped at any moment. */
+/** A {@link MessageReader} in a separate process that can be suspended. */
 final class PausedReader implements AutoCloseable {
 
     private final Process process;
@@ -56,7 +56,7 @@ final class PausedReader implements AutoCloseable {
         signal("-CONT");
     }
 
-    /** What it holds, after it has caught up: by room, by place. */
+    /** Its messages by room and sequence number, after it has caught up. */
     Map<Long, Map<Long, JsonNode>> finish() throws IOException, InterruptedException {
         process.getOutputStream().close();
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -87,7 +87,7 @@ final class PausedReader implements AutoCloseable {
         }
     }
 
-    /** Reads until its input ends, then writes down what it holds; exits with 1 if the service broke its word. */
+    /** Reads until its standard input ends, then prints its messages; exits with 1 if the service violated a guarantee. */
     public static void main(String... arguments) throws IOException, InterruptedException {
         var rooms = List.of(arguments).subList(3, arguments.length).stream()
                 .map(Long::valueOf)
@@ -97,7 +97,7 @@ final class PausedReader implements AutoCloseable {
         thread.setDaemon(true);
         thread.start();
         while (System.in.read() >= 0) {
-            // Nothing is said: the end is what is waited for.
+            // Ignores the input and waits for its end.
         }
         reader.finish();
         Files.writeString(

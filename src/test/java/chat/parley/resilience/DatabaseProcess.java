@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import chat.parley.ops.ServiceProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A PostgreSQL of its own, which waits for the disk, and which can be stopped, killed and started again. */
+/** A PostgreSQL with fsync that tests can stop, kill and restart. */
 public final class DatabaseProcess implements AutoCloseable {
 
     private static final Map<String, String> DURABLE =
@@ -33,7 +33,7 @@ public final class DatabaseProcess implements AutoCloseable {
         return database;
     }
 
-    /** Where it was before, with what it has on disk. */
+    /** Restarts on the same port with the same data. */
     void start() {
         try {
             var starting = EmbeddedPostgres.builder()
@@ -48,7 +48,7 @@ public final class DatabaseProcess implements AutoCloseable {
         }
     }
 
-    /** Cuts everyone off and ends in order. */
+    /** Closes all connections and shuts down in order. */
     void stop() {
         try {
             server.close();
@@ -57,7 +57,7 @@ public final class DatabaseProcess implements AutoCloseable {
         }
     }
 
-    /** As when the power goes: all of its processes at once. */
+    /** Kills all of its processes at once, as in a power failure. */
     void kill() {
         var postmaster = postmaster();
         var all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
@@ -67,12 +67,12 @@ public final class DatabaseProcess implements AutoCloseable {
         stop();
     }
 
-    /** Stops all of its processes in the middle of what they do: connections stay open, and nothing is answered. */
+    /** Suspends all of its processes: connections stay open, but nothing responds. */
     public void freeze() {
         signal("-STOP");
     }
 
-    /** All go on where they were. */
+    /** Resumes all processes. */
     public void thaw() {
         signal("-CONT");
     }
@@ -97,7 +97,7 @@ public final class DatabaseProcess implements AutoCloseable {
         stop();
     }
 
-    /** The first of them first, as it makes the others. */
+    /** Signals the first process first, because it starts the others. */
     private void signal(String signal) {
         var postmaster = postmaster();
         Stream.concat(Stream.of(postmaster), postmaster.descendants()).forEach(process -> Signal.send(signal, process));

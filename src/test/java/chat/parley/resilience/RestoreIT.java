@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -73,7 +73,7 @@ class RestoreIT {
         }
     }
 
-    /** What was there when the backup was made. */
+    /** The data at the time of the backup. */
     private record Talk(TestUser mira, TestUser tom, long room, long file, byte[] bytes) {
 
         static Talk held() {

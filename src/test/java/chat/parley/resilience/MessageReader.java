@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import java.io.IOException;
 import java.net.http.WebSocket;
@@ -19,16 +19,12 @@ import java.util.concurrent.locks.LockSupport;
 import chat.parley.Concurrently;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/**
- * Reads as a page does: folds what the socket tells into what it holds, comes back when the socket breaks, and then fetches
- * what it missed. On each connection it holds the service to its word: the versions of a room in order, each once, none
- * left out since {@code ready}.
- */
+/** Reads like a page: applies the frames of the socket to its state, reconnects when the socket breaks, and then fetches what it missed. It checks on each connection that the versions of a room arrive in order, once each, and without gaps since {@code ready}. */
 final class MessageReader implements Runnable {
 
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
     private static final int MARK_EVERY = 20;
-    /** Restarting, too slow, and no code at all because the connection broke: clients reconnect after these. */
+    /** Restart, slow client, and a broken connection without a close code: clients reconnect after these. */
     private static final Set<Integer> PASSING = Set.of(1012, 1013, 1006);
 
     private final Api api;
@@ -68,7 +64,7 @@ final class MessageReader implements Runnable {
         }
     }
 
-    /** No more sockets; what is still missing is fetched. */
+    /** Closes the socket and fetches what is still missing. */
     void finish() throws IOException, InterruptedException {
         done = true;
         if (socket != null) {
@@ -125,7 +121,7 @@ final class MessageReader implements Runnable {
         positions.merge(room, changes.get("version").asLong(), Math::max);
     }
 
-    /** A message is as its highest version says. */
+    /** The highest version of a message wins. */
     private synchronized void fold(JsonNode message) {
         held.get(message.get("room").asLong())
                 .merge(
@@ -137,7 +133,7 @@ final class MessageReader implements Runnable {
                                 : other);
     }
 
-    /** What comes on one socket, until it breaks. */
+    /** Handles the frames of one socket until it breaks. */
     private final class Connection implements WebSocket.Listener {
 
         private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -182,7 +178,7 @@ final class MessageReader implements Runnable {
             }
         }
 
-        /** What was missed is fetched beside the socket, which goes on meanwhile. */
+        /** Fetches missed messages while the socket keeps receiving. */
         private void ready(JsonNode frame) {
             frame.get("rooms")
                     .forEach(room -> told.put(
@@ -190,7 +186,7 @@ final class MessageReader implements Runnable {
             Concurrently.runAsync(() -> held.keySet().forEach(this::fetch));
         }
 
-        /** Until it is there, or another socket asks for it. */
+        /** Retries until it succeeds or a newer socket fetches the room. */
         private void fetch(long room) {
             while (!closed.isDone() && !done) {
                 try {

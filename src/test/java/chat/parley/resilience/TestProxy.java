@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A port that leads to others in turn: to those that are open, and of them to the first that answers. It can be shut as a whole. */
+/** A TCP proxy that forwards connections to targets in turn, skipping those that are avoided or do not answer. It can be shut down as a whole. */
 public final class TestProxy implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -43,7 +43,7 @@ public final class TestProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Nobody new is led there, as one that says it is not ready. */
+    /** Sends no new connections to this target, as if it were not ready. */
     void avoid(int target) {
         targets.remove(Integer.valueOf(target));
     }
@@ -69,7 +69,7 @@ public final class TestProxy implements AutoCloseable {
                 threads.execute(() -> lead(from));
             }
         } catch (IOException closed) {
-            // The passage is closed.
+            // The proxy is closed.
         }
     }
 
@@ -107,7 +107,7 @@ public final class TestProxy implements AutoCloseable {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException gone) {
-            // One end is gone, and so the other has to go.
+            // One end is closed, so the other is closed too.
         }
         close(from);
         close(to);
@@ -119,7 +119,7 @@ public final class TestProxy implements AutoCloseable {
         try {
             end.close();
         } catch (IOException broken) {
-            // It is gone, which is what is wanted.
+            // Already closed.
         }
     }
 

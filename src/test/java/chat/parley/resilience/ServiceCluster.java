@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,10 +8,7 @@ import java.util.Map;
 import chat.parley.backplane.RedisProcess;
 import chat.parley.ops.ServiceProcess;
 
-/**
- * Processes of one Parley on one database: one by itself, or several with a Redis between them and a proxy before them that leads
- * to each in turn. Each has a line to Redis of its own, which can be cut.
- */
+/** Processes of the service on one database: a single one, or several with Redis and a round-robin proxy in front. Each has its own proxy to Redis, which can be cut. */
 final class ServiceCluster implements AutoCloseable {
 
     private final List<Map<String, String>> settings = new ArrayList<>();
@@ -41,7 +38,7 @@ final class ServiceCluster implements AutoCloseable {
         proxy = size == 1 ? null : TestProxy.to(ports);
     }
 
-    /** Where people come in. */
+    /** The port for clients. */
     int port() {
         return proxy == null ? ports.get(0) : proxy.port();
     }
@@ -54,7 +51,7 @@ final class ServiceCluster implements AutoCloseable {
         services.get(number).kill();
     }
 
-    /** As Kubernetes replaces a process: nobody new comes to it, and then it is asked to stop. */
+    /** Stops a process as Kubernetes does: first without new connections, then with SIGTERM. */
     void stop(int number) {
         if (proxy != null) {
             proxy.avoid(ports.get(number));

@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ public final class Signal {
 
     private Signal() {}
 
-    /** Stops a process in the middle of what it does, until it is thawed. */
+    /** Suspends a process until it is thawed. */
     public static void freeze(ProcessHandle process) {
         send("-STOP", process);
     }

@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** The service as one person reaches it over one network; every wait has an end. */
+/** The HTTP API for one user over one network; every wait has a timeout. */
 final class Api {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ final class Api {
         return JSON.readTree(answer.body());
     }
 
-    /** All messages of a room, as somebody who comes now reads them. */
+    /** All messages of a room, as a new client fetches them. */
     List<JsonNode> fresh(long room) throws IOException, InterruptedException {
         var all = new ArrayList<JsonNode>();
         JsonNode page;

@@ -1,4 +1,4 @@
-package chat.parley.proof;
+package chat.parley.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkus.logging.Log;
 
-/**
- * The same promise with three processes behind one proxy and a Redis between them: processes are killed, Redis goes for a while
- * and comes back, one process is cut off from it alone, the database dies, and all three are replaced one after the other.
- * Longer with {@code -Dchaos=long}.
- */
+/** The same guarantees with three processes, a proxy in front and Redis between them: processes are killed, Redis stops and restarts, one process is cut off from Redis, the database dies, and all three processes are replaced in turn. Longer with {@code -Dchaos=long}. */
 @Tag("own-processes")
 class ThreeProcessesIT {
 
@@ -89,7 +85,7 @@ class ThreeProcessesIT {
         scenario.fleet().start(victim);
     }
 
-    /** One after the other, as a rolling update does. */
+    /** Replaces one after the other, like a rolling update. */
     private static void replaceAll(ChaosScenario scenario) {
         Log.info("All are replaced");
         scenario.mostTries();
@@ -103,7 +99,7 @@ class ThreeProcessesIT {
                 .isLessThanOrEqualTo(2);
     }
 
-    /** Everyone receives everything, a little later. */
+    /** All messages still arrive, with a short delay. */
     private static void whileTalkGoesOn(ChaosScenario scenario, Duration time) {
         scenario.more(MESSAGES_PER_STEP);
         scenario.everyoneHears();
