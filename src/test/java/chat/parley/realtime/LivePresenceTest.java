@@ -60,7 +60,7 @@ class LivePresenceTest {
         }
     }
 
-    /** Its reader reads nothing, so it answers no ping either: for us it is a telephone in a tunnel. */
+    /** The client does not read, so it answers no ping either, like a phone without a network. */
     @Test
     void brokenConnectionGoesOfflineWithinHalfAMinute() {
         var mira = TestUser.called("mira");

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.agroal.api.AgroalDataSource;
 
-/** A process that died between the commit of a message and its hint: what is left of it is what it stored. */
+/** Simulates a process that dies after it commits a message and before it publishes the update: only the stored message remains. */
 @ApplicationScoped
 class LostNotification {
 
@@ -18,7 +18,7 @@ class LostNotification {
         this.database = database;
     }
 
-    /** The transaction of a post and nothing after it, by the author of the room's last message. */
+    /** Runs the transaction of a post and nothing after it, as the author of the room's last message. */
     void stored(long room, String body) throws SQLException {
         try (var connection = database.getConnection();
                 var store = connection.prepareStatement("""

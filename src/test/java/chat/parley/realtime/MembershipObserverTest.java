@@ -14,7 +14,7 @@ import chat.parley.TestSocket;
 import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What an open socket follows is what its owner is in, from the moment that it changes. */
+/** An open socket follows exactly its user's rooms as soon as a membership changes. */
 @QuarkusTest
 class MembershipObserverTest {
 
@@ -151,7 +151,7 @@ class MembershipObserverTest {
         toms.receivesNo("members");
     }
 
-    /** Whatever the order in which word of it comes, the socket ends up where the database says. */
+    /** The socket ends in the state of the database whatever the order of the notifications. */
     @Test
     void rapidJoinsAndLeavesEndInTheCorrectState() {
         var room = mira.makesRoom("public");

@@ -31,7 +31,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 
-/** What another process does to a session, of which this one sees nothing but the database. */
+/** Another process changes a session, which this process can see only in the database. */
 @QuarkusTest
 class SessionRevocationPollerTest {
 
@@ -125,7 +125,7 @@ class SessionRevocationPollerTest {
         worker.shutdown();
     }
 
-    /** Of which sessions it was said that they are over. */
+    /** Records the sessions that were reported as ended. */
     @ApplicationScoped
     static class Heard {
 

@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
-/** A socket whose reader opens it, and then reads nothing more: a page in a browser that hangs. */
+/** A socket whose client stops reading after the upgrade, like a page in a browser that hangs. */
 final class StalledReader implements AutoCloseable {
 
     private static final int SMALLEST_WINDOW = 4_096;
     private static final int PATIENCE_MS = 15_000;
-    /** With a mask of zeros. */
+    /** Masked with zeros. */
     private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
 
     private final Socket socket = new Socket();
@@ -62,7 +62,7 @@ final class StalledReader implements AutoCloseable {
         }
     }
 
-    /** Whether the service has cut the connection, which is seen by writing: reading would take what is stalled. */
+    /** Whether the service has closed the connection. Checks by writing, because reading would drain the stalled data. */
     boolean isCut() {
         try {
             socket.getOutputStream().write(PONG);

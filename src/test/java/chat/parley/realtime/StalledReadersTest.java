@@ -26,23 +26,23 @@ import chat.parley.realtime.transport.FrameLimitHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Readers that have stopped cost the others nothing, and the service no memory. */
+/** Stalled readers neither affect other clients nor use up memory. */
 @QuarkusTest
 class StalledReadersTest {
 
     private static final int READERS = 50;
     private static final int WRITERS = 4;
-    /** At most: the network's own buffers take some 700 messages of each socket first. */
+    /** An upper bound: the network first buffers some 700 messages of each socket. */
     private static final Duration FULL_LOAD = Duration.ofMinutes(2);
-    /** A frame of just below 4 KB: 70 of them fill what may wait for a socket. Larger ones would come in brief form. */
+    /** A frame of just below 4 KB: 70 of them fill the queue of a socket. Larger messages would be sent in a short form. */
     private static final String BODY = "word ".repeat(340);
 
     private static final int PONG_SECONDS = 5;
-    /** Two looks at a connection that takes nothing, on a machine that does other work too. */
+    /** Two checks of a connection that accepts no data, plus tolerance for a busy machine. */
     private static final Duration STALLED = Duration.ofSeconds(3 * FrameLimitHandler.STALL_TIMEOUT_SECONDS);
 
     private static final Duration CUT = Duration.ofSeconds(3 * FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
-    /** What classes, caches and the test itself take meanwhile; the stalled sockets alone may hold 50 times 256 KB. */
+    /** The memory that classes, caches and the test itself may use; the queues of the stalled sockets may have 50 times 256 KB. */
     private static final long NOISE = 10_000_000;
 
     @Inject
@@ -58,7 +58,7 @@ class StalledReadersTest {
 
         var stalled = new CopyOnWriteArrayList<StalledReader>();
         var pongs = Executors.newSingleThreadScheduledExecutor();
-        // They read nothing and are still there: a socket without a word is closed with another code.
+        // The sockets do not read but send pongs: the service closes idle sockets with another code.
         pongs.scheduleWithFixedDelay(() -> stalled.forEach(StalledReader::isCut), 1, PONG_SECONDS, TimeUnit.SECONDS);
         IntStream.range(0, READERS).forEach(number -> stalled.add(StalledReader.of(mira)));
         try (var tom = mira.signsInAgain().opensSocket()) {
@@ -80,7 +80,7 @@ class StalledReadersTest {
                 .untilAsserted(() -> assertThat(heap()).isLessThan(heapBefore + NOISE));
     }
 
-    /** As fast as a few can post until it is enough; answers how many that were. */
+    /** Posts from a few threads until the condition holds; returns the number of messages. */
     private static int fullLoad(TestUser person, long room, BooleanSupplier enough) {
         var posted = new AtomicInteger();
         var until = Instant.now().plus(FULL_LOAD);

@@ -21,7 +21,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** What people let others see of them. */
+/** Settings that limit what other users see of an account. */
 @QuarkusTest
 class VisibilityTest {
 
@@ -220,7 +220,7 @@ class VisibilityTest {
         socket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
     }
 
-    /** How Tom looks in the list of people and in that of the room. */
+    /** Tom's status in the directory and in the list of members. */
     private List<Boolean> online(TestUser viewer) {
         return List.of(
                 viewer.reads("/api/users?q={name}", tom.username()).getBoolean("items[0].online"),

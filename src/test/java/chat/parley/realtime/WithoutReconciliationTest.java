@@ -16,12 +16,12 @@ import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** The counter-proof of {@link FeedReconcilerTest}: it is the reconciliation, and nothing else, that brings what a lost hint left out. */
+/** The counter-proof of {@link FeedReconcilerTest}: without reconciliation, a message whose notification was lost is never delivered. */
 @QuarkusTest
 @TestProfile(SharedTestProfile.class)
 class WithoutReconciliationTest {
 
-    /** Several times what the reconciliation would have taken. */
+    /** Several times the interval of the reconciliation. */
     private static final Duration LONG = Duration.ofSeconds(4);
 
     @Inject

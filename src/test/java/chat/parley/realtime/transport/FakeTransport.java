@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A socket that remembers what was written to it, and on demand takes nothing more, as one whose reader has stopped. */
+/** Records frames, and on demand accepts no more, like a socket whose client has stopped reading. */
 public final class FakeTransport implements Transport {
 
     private volatile boolean aborted;
@@ -24,7 +24,7 @@ public final class FakeTransport implements Transport {
         scheduled = outbox;
     }
 
-    /** Runs the pending writes, before a test reads what was written. */
+    /** Runs the pending writes. Tests call it before they check the written frames. */
     public void flush() {
         if (scheduled != null) {
             var outbox = scheduled;
@@ -40,7 +40,7 @@ public final class FakeTransport implements Transport {
         unsent += stalled ? frames.stream().mapToLong(Frame::bytes).sum() : 0;
     }
 
-    /** Sends the first piece; each {@link #acceptPiece} is the network's readiness for another one. */
+    /** Sends the first piece; each {@link #acceptPiece} makes the transport ready for the next one. */
     @Override
     public int send(Frame frame, int from, Runnable whenWritable) {
         this.whenWritable = whenWritable;
@@ -56,7 +56,7 @@ public final class FakeTransport implements Transport {
         return end;
     }
 
-    /** Takes one more piece of a large frame. */
+    /** Accepts one more piece of a large frame. */
     public void acceptPiece() {
         writable = true;
         whenWritable.run();
@@ -91,7 +91,7 @@ public final class FakeTransport implements Transport {
         return frames;
     }
 
-    /** How many frames went out together, each time. */
+    /** The number of frames in each flush. */
     public List<Integer> flushes() {
         flush();
         return flushes;
@@ -102,7 +102,7 @@ public final class FakeTransport implements Transport {
         return closeCodes;
     }
 
-    /** One that has begun. */
+    /** A started outbox. */
     public Outbox outbox(long maxBytes) {
         var outbox = new Outbox(this, maxBytes);
         outbox.start(Frame.of(""));

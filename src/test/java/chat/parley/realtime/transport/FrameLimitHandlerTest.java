@@ -18,7 +18,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 
-/** Time-outs, on a channel whose clock the test moves. {@code PingFloodIT} floods real sockets. */
+/** Timeouts on a channel whose clock the test controls. {@code PingFloodIT} floods real sockets. */
 class FrameLimitHandlerTest {
 
     private static final int MORE_THAN_THE_NETWORK_TAKES = 100_000;
