@@ -19,7 +19,7 @@ import chat.parley.TestUser;
 import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
-/** Clients go away in the middle. That is no fault of the service: it logs no error, and does not wait for them when it stops. */
+/** Clients disconnect during requests. The service logs no error for them and does not wait for them when it stops. */
 @Tag("own-processes")
 class AbortedRequestsIT {
 
@@ -47,7 +47,7 @@ class AbortedRequestsIT {
                         "PUT /api/me/picture HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port + "\r\n" + cookie
                                 + "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n--x\r\n");
             }
-            // Uploads have a few places for each account, and they are free again.
+            // Each account has a few upload slots, and they are free again.
             await().untilAsserted(() -> mira.uploads(room, "a.txt", new byte[] {1}));
 
             var asked = System.nanoTime();

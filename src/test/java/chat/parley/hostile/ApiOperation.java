@@ -6,16 +6,16 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Something that can be asked of the service.
+ * An operation of the OpenAPI document.
  *
- * @param path with the names of its parameters in braces
- * @param query the names of what may stand behind the question mark
- * @param fields what the body is made of, by name; empty where there is none
- * @param encoding as what they are sent
+ * @param path with its parameters in braces
+ * @param query the names of the query parameters
+ * @param fields the schemas of the body's fields, by name; empty if there is no body
+ * @param encoding the media type of the body
  */
 record ApiOperation(String method, String path, List<String> query, Map<String, JsonNode> fields, Encoding encoding) {
 
-    /** How the fields of a body are written. */
+    /** The encoding of the body's fields. */
     enum Encoding {
         JSON("application/json"),
         FORM("application/x-www-form-urlencoded"),

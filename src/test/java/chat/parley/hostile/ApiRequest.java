@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import chat.parley.hostile.ApiOperation.Encoding;
 
 /**
- * One request.
+ * A generated request.
  *
- * @param path the values of its parameters, by name
- * @param query what stands behind the question mark
- * @param body as it is sent; null for none
+ * @param path the values of the path parameters, by name
+ * @param query the query string
+ * @param body null for no body
  */
 record ApiRequest(
         ApiOperation operation, Map<String, String> path, Map<String, String> query, String body, String accept) {

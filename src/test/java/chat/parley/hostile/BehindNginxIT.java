@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
-/** With a trusted proxy in front: what src/docs/nginx.conf says holds, and visitors are counted instead of the proxy. */
+/** Behind a trusted proxy with the configuration of src/docs/nginx.conf: the service counts visitors instead of the proxy. */
 @Tag("own-processes")
 class BehindNginxIT {
 
@@ -81,7 +81,7 @@ class BehindNginxIT {
                 assertThat(RestAssured.get("/login").statusCode()).isEqualTo(200);
             }
             assertThat(RestAssured.get("/q/metrics").statusCode()).isEqualTo(404);
-            // The bodies are nobody's: one byte in ten seconds is enough for nginx.
+            // The bodies belong to no account, so one byte in ten seconds is enough for nginx.
             await().atMost(DEADLINE_PASSED).until(() -> {
                 strangers.drip();
                 return strangers.open() == CONNECTIONS;
@@ -115,7 +115,7 @@ class BehindNginxIT {
         }
     }
 
-    /** The documented file, but for TLS and the ports. */
+    /** The documented file without TLS and with other ports. */
     private static Path configured(int parley, int port) throws IOException {
         var site = Files.readString(Path.of("src/docs/nginx.conf"))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + parley)

@@ -65,7 +65,7 @@ class ConnectionsTest {
         return socket;
     }
 
-    /** HEAD, as its answer ends with its headers. */
+    /** Sends a HEAD request, whose response ends with its headers. */
     private static boolean answers(Socket socket) {
         try {
             socket.getOutputStream().write("HEAD /login HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));

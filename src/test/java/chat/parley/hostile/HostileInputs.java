@@ -13,16 +13,16 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** What may be sent instead of what is asked for. */
+/** Generators of invalid and hostile values. */
 final class HostileInputs {
 
-    /** What no page may contain as it stands here. */
+    /** Pages must escape this. */
     static final String MARK = "<x-evil";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final int DEEP = 5_000;
-    /** Above the limit for bodies, 64 KB. */
+    /** Above the body limit of 64 KB. */
     private static final int LARGE = 70_000;
 
     static final List<String> INJECTIONS = List.of(
@@ -112,7 +112,7 @@ final class HostileInputs {
                 Arbitraries.of(100, 257, 4001, 6_000).map("a"::repeat));
     }
 
-    /** Of each parameter a value, or of some none; small numbers are ids that there are. */
+    /** Generates values, often with some missing; small numbers are existing ids. */
     private static Arbitrary<Map<String, String>> values(List<String> names, double sure) {
         var value = Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.integers().between(1, 9).map(String::valueOf)),
@@ -131,7 +131,7 @@ final class HostileInputs {
         return values;
     }
 
-    /** Addresses have a limit of their own, 8 KB, which is tried elsewhere. */
+    /** URLs have their own limit of 8 KB, which RequestBoundsTest covers. */
     private static String shortened(String text) {
         return text.length() > 500 ? text.substring(0, 500) : text;
     }
@@ -194,7 +194,7 @@ final class HostileInputs {
         return object;
     }
 
-    /** Mostly of the type that is asked for. */
+    /** Generates mostly values of the documented type. */
     private static Arbitrary<Object> value(JsonNode schema) {
         Arbitrary<Object> right =
                 switch (schema.path("type").asText()) {

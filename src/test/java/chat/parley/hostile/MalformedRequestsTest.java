@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 
-/** What is not HTTP gets a problem object too, and nothing that follows it on its connection is believed. */
+/** Malformed HTTP gets a problem object, and nothing after it on the connection is processed. */
 @QuarkusTest
 class MalformedRequestsTest {
 
@@ -41,7 +41,7 @@ class MalformedRequestsTest {
         refuses(431, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n");
     }
 
-    /** A target that is no path leads nowhere. */
+    /** A request target that is not a path gets no content. */
     @ParameterizedTest
     @ValueSource(strings = {"*", "login"})
     void targetThatIsNotAPathIsAProblem(String target) {
@@ -51,7 +51,7 @@ class MalformedRequestsTest {
         assertThat(answer.isProblem()).as(answer.text()).isTrue();
     }
 
-    /** Where it is not certain where a body ends, a request could hide in it. */
+    /** A request could be smuggled in if the end of a body is ambiguous. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

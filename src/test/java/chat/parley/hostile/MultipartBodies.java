@@ -8,14 +8,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Bodies of several parts, right and wrong. */
+/** Generators of valid and invalid multipart bodies. */
 final class MultipartBodies {
 
     static final String TYPE = "multipart/form-data; boundary=edge";
 
     private static final String EDGE = "--edge";
     private static final String END = EDGE + "--\r\n";
-    /** The first bytes of pictures, and what may follow where the rest should be. */
+    /** Signatures of images, and arbitrary data in place of the rest. */
     private static final List<String> BEGINNINGS = List.of(
             "",
             "\u0089PNG\r\n\u001a\n",
@@ -28,7 +28,7 @@ final class MultipartBodies {
 
     private MultipartBodies() {}
 
-    /** @param names of the parts that are asked for */
+    /** @param names of the documented parts */
     static Arbitrary<String> bodies(List<String> names) {
         var body =
                 part(names).list().ofMaxSize(4).map(parts -> parts.stream().collect(Collectors.joining("", "", END)));

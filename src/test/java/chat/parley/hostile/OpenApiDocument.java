@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import chat.parley.hostile.ApiOperation.Encoding;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the service says of itself in its OpenAPI document. */
+/** The operations in the OpenAPI document of the service. */
 record OpenApiDocument(JsonNode document) {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
@@ -47,7 +47,7 @@ record OpenApiDocument(JsonNode document) {
                 encoding);
     }
 
-    /** By name; what is described elsewhere is looked up. */
+    /** The fields by name. Resolves references. */
     private Map<String, JsonNode> fields(JsonNode schema) {
         var fields = new LinkedHashMap<String, JsonNode>();
         resolved(schema)

@@ -17,7 +17,7 @@ import chat.parley.ops.PackagedArtifact;
 import chat.parley.ops.ServiceProcess;
 import io.restassured.http.ContentType;
 
-/** A jar that was started without any option for it does not outlive an OutOfMemoryError. */
+/** A jar that is started without JVM options exits on an OutOfMemoryError. */
 @Tag("own-processes")
 @DisabledIfSystemProperty(
         named = PackagedArtifact.EXECUTABLE,
@@ -25,9 +25,9 @@ import io.restassured.http.ContentType;
         disabledReason = "the check of the heap is that of the JVM")
 class OutOfMemoryIT {
 
-    /** That of the JVM's own -XX:+ExitOnOutOfMemoryError. */
+    /** The exit code of -XX:+ExitOnOutOfMemoryError. */
     private static final int EXIT_CODE = 3;
-    /** KiB for a password's hash: more than the heap has. */
+    /** KiB for a password hash: more than the heap. */
     private static final String MORE_THAN_THE_HEAP = "1000000";
 
     @TempDir

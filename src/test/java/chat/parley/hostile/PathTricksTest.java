@@ -14,7 +14,7 @@ import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 
-/** However a path is written, it opens to nobody what its plain form does not. */
+/** No spelling of a path gives access that its plain form does not give. */
 @QuarkusTest
 class PathTricksTest {
 
@@ -144,7 +144,7 @@ class PathTricksTest {
         return Tom.SIGNED_IN;
     }
 
-    /** Signed in once, as there are hundreds of paths. */
+    /** Signs in once for hundreds of paths. */
     private static final class Tom {
         private static final TestUser SIGNED_IN = TestUser.called("tom");
     }

@@ -24,13 +24,13 @@ import chat.parley.TestUser;
 import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
-/** Sockets that send more frames than they may, of each kind, to a process with little memory. */
+/** Sockets that exceed the frame limit with each kind of frame, to a process with little memory. */
 @Tag("own-processes")
 class PingFloodIT {
 
     private static final int FLOODING_SOCKETS = 6;
     private static final Duration FLOOD = Duration.ofSeconds(8);
-    /** The service cuts a connection 5 s after its close frame; the rest is for a busy machine. */
+    /** The service closes the TCP connection 5 s after its close frame; the rest is tolerance for a busy machine. */
     private static final Duration CUT = Duration.ofSeconds(15);
 
     private static final Duration SERVED = Duration.ofSeconds(5);
@@ -80,7 +80,7 @@ class PingFloodIT {
         assertThat(service.output()).doesNotContain("OutOfMemoryError");
     }
 
-    /** Opens another socket whenever one is cut. */
+    /** Opens another socket whenever the service closes one. */
     private static void flood(TestUser person, Instant until, AtomicInteger cut) {
         while (Instant.now().isBefore(until)) {
             try (var socket = RawSocket.of(person)) {

@@ -11,16 +11,16 @@ import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A request byte by byte, as no client of a library would send it. */
+/** A request as raw bytes that no HTTP library would send. */
 final class RawRequest {
 
     private static final int PATIENCE_MS = 10_000;
 
     /**
-     * What came back.
+     * The response.
      *
-     * @param status 0 when the connection was closed without an answer
-     * @param text all of it, with the headers
+     * @param status 0 if the connection was closed without a response
+     * @param text the whole response, with its headers
      */
     record Answer(int status, String text) {
 
@@ -52,7 +52,7 @@ final class RawRequest {
         }
     }
 
-    /** Until the other end closes, or says nothing more. */
+    /** Reads until the other end closes or stops sending. */
     private static String read(Socket socket) throws IOException {
         var all = new ByteArrayOutputStream();
         try {
@@ -62,7 +62,7 @@ final class RawRequest {
                 throw silence;
             }
         } catch (IOException reset) {
-            // Closed while we were still writing: what has come until then is the answer.
+            // The service closed the connection during our write: the response is what has arrived so far.
         }
         return all.toString(ISO_8859_1);
     }

@@ -17,7 +17,7 @@ import chat.parley.Concurrently;
 import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
-/** A WebSocket frame by frame, as no client of a library would send it. It reads nothing but when it is asked to. */
+/** A WebSocket client that sends raw frames that no library would send. It reads only on request. */
 final class RawSocket implements AutoCloseable {
 
     static final int CONTINUATION = 0;
@@ -42,7 +42,7 @@ final class RawSocket implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
     }
 
-    /** An open socket, up to its first frame. */
+    /** Opens a socket and reads its first frame. */
     static RawSocket of(TestUser person) {
         try {
             var opened = new RawSocket();
@@ -99,7 +99,7 @@ final class RawSocket implements AutoCloseable {
         return all;
     }
 
-    /** Sends bytes; false when the connection was cut. */
+    /** Sends bytes. Returns false if the connection is closed. */
     boolean send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
@@ -109,7 +109,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Sends the same again and again; true when the connection was cut within that time. */
+    /** Sends the same bytes repeatedly. Returns true if the connection is closed within that time. */
     boolean isCutWithin(Duration time, byte[] bytes) {
         var flood = Concurrently.supplyAsync(() -> {
             var until = System.nanoTime() + time.toNanos();
@@ -123,7 +123,7 @@ final class RawSocket implements AutoCloseable {
         return isDoneWithin(time, flood);
     }
 
-    /** A write that the other end does not take waits for ever: closing our end is what ends it. */
+    /** A write that the other end does not read blocks for ever; closing our end interrupts it. */
     private boolean isDoneWithin(Duration time, CompletableFuture<Boolean> flood) {
         try {
             return flood.get(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -137,7 +137,7 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Reads up to the close frame; answers its code. */
+    /** Reads up to the close frame and returns its code. */
     int closesWith() {
         try {
             for (var frame = read(); ; frame = read()) {

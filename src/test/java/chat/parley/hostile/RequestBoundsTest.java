@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 
-/** What a request may be made of. */
+/** Limits on the parts of a request. */
 @QuarkusTest
 class RequestBoundsTest {
 

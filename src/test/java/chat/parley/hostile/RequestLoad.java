@@ -22,12 +22,12 @@ import java.util.stream.IntStream;
 import chat.parley.Concurrently;
 import chat.parley.TestUser;
 
-/** One person's requests, as fast as they are answered, on a few threads: until some were refused and the test has seen enough. */
+/** Sends the requests of one user on a few threads, as fast as they are answered, until some are rejected and the test has finished. */
 final class RequestLoad {
 
     private static final int THREADS = 4;
     private static final int ENOUGH_REFUSED = 20;
-    /** A busy machine needs many seconds to come to a limit. */
+    /** A busy machine takes many seconds to reach a limit. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final HttpClient HTTP =
@@ -51,19 +51,19 @@ final class RequestLoad {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** A request without what says whose it is. */
+    /** A request without credentials. */
     record Request(String method, String path, String json) {}
 
     /**
-     * Begins.
+     * Starts the load.
      *
-     * @param next the request of a number, which counts from 0 over all threads
+     * @param next creates the request with a number, which counts from 0 over all threads
      */
     static RequestLoad by(TestUser person, int mostRequests, IntFunction<Request> next) {
         return new RequestLoad(person, mostRequests, next);
     }
 
-    /** Lets it end, and waits for that. */
+    /** Stops the load and waits for its end. */
     RequestLoad ended() {
         seenEnough = true;
         end.join();

@@ -20,14 +20,14 @@ import chat.parley.ops.ServiceProcess;
 import chat.parley.ratelimit.RateLimit;
 import io.quarkus.logging.Log;
 
-/** Somebody signs up from one address as often as they can, with passwords that take long to judge. Others sign in meanwhile. */
+/** One address signs up as often as it can, with passwords whose strength takes long to estimate. Other users sign in at the same time. */
 @Tag("own-processes")
 class SignUpFloodIT {
 
     private static final int THREADS = 40;
     private static final int SIGN_UPS_OF_A_THREAD = 10;
     private static final int SIGN_INS = 10;
-    /** Before sign-ups had a queue of their own, a sign-in took up to 6 s, and most were refused. */
+    /** Without a separate queue for sign-ups, a sign-in took up to 6 s, and most were rejected. */
     private static final Duration LONGEST_SIGN_IN = Duration.ofSeconds(5);
 
     @TempDir
@@ -66,7 +66,7 @@ class SignUpFloodIT {
         }
     }
 
-    /** @return how many were answered with an error of the server's own */
+    /** @return the number of 5xx responses */
     private static int flood(AtomicBoolean flooding, AtomicInteger made) {
         var failed = 0;
         for (var number = 0; flooding.get() && number < SIGN_UPS_OF_A_THREAD; number++) {

@@ -10,7 +10,7 @@ import java.net.Socket;
 import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
-/** A client that sends a request, or the begin of one, and then neither reads nor sends. */
+/** A client that sends a request or its beginning, and then neither reads nor sends. */
 final class SlowClient implements AutoCloseable {
 
     private static final int SMALLEST_WINDOW = 4_096;
@@ -29,7 +29,7 @@ final class SlowClient implements AutoCloseable {
         }
     }
 
-    /** Connects, and says nothing. */
+    /** Connects and sends nothing. */
     static SlowClient silent() {
         return new SlowClient("");
     }
@@ -38,14 +38,14 @@ final class SlowClient implements AutoCloseable {
         return new SlowClient("GET " + path + " HTTP/1.1\r\n" + headers(person) + "\r\n");
     }
 
-    /** Sends the begin of a file of half a megabyte. */
+    /** Sends the beginning of a file of half a megabyte. */
     static SlowClient uploading(TestUser person, long room) {
         return new SlowClient("POST /api/rooms/" + room + "/attachments HTTP/1.1\r\n" + headers(person)
                 + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n"
                 + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nbegin");
     }
 
-    /** The status of the answer; 0 when there is none. Reads no more than that. */
+    /** The status of the response; 0 if there is none. Reads only the status line. */
     int status() {
         try {
             var begin = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);

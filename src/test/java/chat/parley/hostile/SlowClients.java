@@ -30,7 +30,7 @@ final class SlowClients implements AutoCloseable {
 
     private final List<Client> clients = new ArrayList<>();
 
-    /** @param from an address of loopback: each of 127.0.0.0/8 counts as another */
+    /** @param from an address of loopback; the service counts each of 127.0.0.0/8 as another client */
     void open(int count, String from, String beginning) {
         try {
             for (var client = 0; client < count; client++) {
@@ -47,7 +47,7 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
-    /** Sends one more byte on each connection that is still open, and reads what has come. */
+    /** Sends one byte on each open connection and reads what has arrived. */
     void drip() {
         for (var client : clients) {
             if (!client.closed) {
@@ -57,7 +57,7 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
-    /** Reads what has come, and sends nothing. */
+    /** Reads what has arrived and sends nothing. */
     void read() {
         clients.stream().filter(client -> !client.closed).forEach(SlowClients::read);
     }
@@ -77,7 +77,7 @@ final class SlowClients implements AutoCloseable {
         try {
             client.channel.write(ByteBuffer.wrap(new byte[] {'a'}));
         } catch (IOException closed) {
-            // The next read says so.
+            // The next read detects this.
         }
     }
 
@@ -85,7 +85,7 @@ final class SlowClients implements AutoCloseable {
         return clients.stream().filter(client -> !client.closed).count();
     }
 
-    /** What each was answered, nothing where nothing has come. */
+    /** The responses so far, empty for connections without one. */
     List<String> answers() {
         return clients.stream().map(client -> client.answer.toString()).toList();
     }
@@ -102,7 +102,7 @@ final class SlowClients implements AutoCloseable {
             try {
                 client.channel.close();
             } catch (IOException closed) {
-                // That is what was wanted.
+                // Closing is what the test wants.
             }
         }
     }

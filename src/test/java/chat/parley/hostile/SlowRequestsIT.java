@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
-/** Strangers who send a request a byte at a time hold no thread, end after a while, and do not keep others waiting. */
+/** Unauthenticated clients that send a request one byte at a time hold no thread, are disconnected after the deadline, and do not delay others. */
 @Tag("own-processes")
 class SlowRequestsIT {
 
@@ -37,10 +37,10 @@ class SlowRequestsIT {
     private static final int PER_ADDRESS = 200;
     private static final int MAX_CONNECTIONS_PER_ADDRESS = 3 * PER_ADDRESS;
     private static final int PROBES = 20;
-    /** Workers are 200; a few belong to other work. */
+    /** There are 200 worker threads; a few do other work. */
     private static final int FEW_THREADS = 50;
 
-    /** Half of the default, which takes half of the time. */
+    /** Half of the default, so the test takes half of the time. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private static final Duration DEADLINE_PASSED = DEADLINE.plusSeconds(15);
@@ -120,7 +120,7 @@ class SlowRequestsIT {
         }
     }
 
-    /** The oldest are aborted, so that others at the address of an attacker are served too. */
+    /** The oldest requests are aborted, so that other users at the same address are still served. */
     @Test
     void incompleteRequestsPerAddressAreLimited() throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {
@@ -149,7 +149,7 @@ class SlowRequestsIT {
         }
     }
 
-    /** An address may have many of them, as they hold next to nothing; browsers open some before they need them. */
+    /** One address may have many idle connections: they use little memory, and browsers open some in advance. */
     @Test
     void silentConnectionsTimeOut() throws IOException, InterruptedException {
         var overTheBound = metric(OVER_THE_BOUND);
@@ -166,7 +166,7 @@ class SlowRequestsIT {
         }
     }
 
-    /** Files are streamed by a worker, but not from a stranger. Until it is answered a request is one of those that have a bound. */
+    /** A worker streams uploads, but only for authenticated users. Until it gets a response, the request counts as pending and is limited. */
     @Test
     void anonymousUploadIsRejectedBeforeItsBody() throws IOException, InterruptedException {
         try (var strangers = new SlowClients()) {
@@ -190,7 +190,7 @@ class SlowRequestsIT {
         }
     }
 
-    /** A page, and a request with a body that a worker handles. */
+    /** Requests a page, and sends a request with a body to a worker. */
     private static void serves() throws IOException, InterruptedException {
         for (var probe = 0; probe < PROBES; probe++) {
             assertThat(send(request("/login").GET()).statusCode()).isEqualTo(200);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import chat.parley.TestUser;
 
-/** Many open sockets of several accounts, which count the frames that they receive. */
+/** Open sockets of several accounts. Counts the frames that they receive. */
 final class SocketPool implements AutoCloseable {
 
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ final class SocketPool implements AutoCloseable {
     private final List<WebSocket> sockets = new ArrayList<>();
     private final Map<String, LongAdder> heard = new ConcurrentHashMap<>();
 
-    /** Opens so many sockets for each of these people, and returns when all have had their first frame. */
+    /** Opens that many sockets for each user and waits for the first frame of each. */
     static SocketPool of(List<TestUser> people, int socketsEach) {
         var crowd = new SocketPool();
         for (var person : people) {
@@ -38,7 +38,7 @@ final class SocketPool implements AutoCloseable {
         return sockets.size();
     }
 
-    /** Frames of all sockets together whose text has all of these parts. */
+    /** The number of frames on all sockets that contain all of these parts. */
     long count(String... parts) {
         return heard.entrySet().stream()
                 .filter(entry -> List.of(parts).stream().allMatch(entry.getKey()::contains))

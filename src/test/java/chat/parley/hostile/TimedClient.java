@@ -19,17 +19,17 @@ import java.util.concurrent.CompletionException;
 import chat.parley.TestUser;
 import io.vertx.core.json.JsonObject;
 
-/** Makes requests side by side and measures how long each answer takes. */
+/** Sends requests in parallel and measures the time to each response. */
 final class TimedClient {
 
-    /** No answer of a service that works takes so long. */
+    /** Longer than any response of a working service takes. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * What a request was answered with.
+     * The response to a request.
      *
      * @param request its name
-     * @param took from the request to the last byte of the answer
+     * @param took from the request to the last byte of the response
      */
     record Answer(String request, int status, Optional<String> retryAfter, String contentType, Duration took) {
 
@@ -42,7 +42,7 @@ final class TimedClient {
                     Duration.ofNanos(System.nanoTime() - began));
         }
 
-        /** 503 with the time of the next try. */
+        /** Whether this is a 503 with a {@code Retry-After}. */
         boolean isUnavailable() {
             return status == 503 && retryAfter.isPresent();
         }
@@ -108,7 +108,7 @@ final class TimedClient {
                         .POST(BodyPublishers.ofString(body)));
     }
 
-    /** The status of the upgrade; 101 when the socket opens, which is then closed. */
+    /** The status of the upgrade; 101 if the socket opens, which is then closed. */
     CompletableFuture<Answer> upgrade(TestUser person) {
         var began = System.nanoTime();
         return http.newWebSocketBuilder()

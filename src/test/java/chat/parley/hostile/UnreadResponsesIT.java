@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import chat.parley.ops.ServiceProcess;
 import io.restassured.RestAssured;
 
-/** Requests are answered no faster than their client reads: neither the answers nor the requests pile up in memory. */
+/** The service processes requests no faster than the client reads responses: neither responses nor requests pile up in memory. */
 @Tag("own-processes")
 class UnreadResponsesIT {
 
     private static final String PAGE = "/signup";
     private static final int PIPELINED = 1_500;
-    /** The page has some 10 KB, and the kernel takes some megabytes of them. */
+    /** The page has some 10 KB, and the kernel buffers some megabytes. */
     private static final int AT_MOST_ANSWERED = 1_000;
 
     private static final int RECEIVE_BUFFER_BYTES = 4096;
@@ -74,7 +74,7 @@ class UnreadResponsesIT {
         }
     }
 
-    /** The last one closes the connection. */
+    /** Sends requests, the last of which closes the connection. */
     private static void send(Socket client) {
         var request = "GET " + PAGE + " HTTP/1.1\r\nHost: localhost\r\n";
         try {
@@ -97,7 +97,7 @@ class UnreadResponsesIT {
                 .sum();
     }
 
-    /** As often as twice in a row. */
+    /** Matches when a count is unchanged since the previous check. */
     private static final class Unchanged implements java.util.function.Predicate<Double> {
 
         private double last = -1;

@@ -1,2 +1,2 @@
-/** Requests as nobody means them, against the packaged service. */
+/** Hostile and malformed requests against the packaged service. */
 package chat.parley.hostile;
