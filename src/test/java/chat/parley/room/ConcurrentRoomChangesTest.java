@@ -18,7 +18,7 @@ import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** The same things of a room changed and removed by many requests at once: each is answered, and none fails. */
+/** Many concurrent requests change and remove the same data of a room: each gets a response, and none fails. */
 @QuarkusTest
 class ConcurrentRoomChangesTest {
 
@@ -100,7 +100,7 @@ class ConcurrentRoomChangesTest {
         assertThat(mira.opensDirect(tom)).isEqualTo(tom.opensDirect(mira));
     }
 
-    /** Both are written to the same row. */
+    /** Both are stored in the same row. */
     @Test
     void concurrentRoleChangeIsNotLost() {
         for (var round = 0; round < 10; round++) {

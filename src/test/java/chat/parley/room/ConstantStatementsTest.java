@@ -15,7 +15,7 @@ import chat.parley.TestUser;
 import chat.parley.attachment.TestImages;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What a list costs PostgreSQL does not grow with what is in it. */
+/** The number of SQL statements for a list does not depend on its length. */
 @QuarkusTest
 class ConstantStatementsTest {
 

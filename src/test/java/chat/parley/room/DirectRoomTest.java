@@ -94,7 +94,7 @@ class DirectRoomTest {
         mira.asks().get("/api/rooms/{id}", room).then().body("unread", equalTo(0));
     }
 
-    /** It cannot force the worst interleaving; that the schema has one room a pair is what makes it right. */
+    /** Cannot force the worst interleaving; the unique constraint on the pair guarantees the result. */
     @Test
     void concurrentOpensCreateOneRoom() {
         var opening = IntStream.range(0, CONCURRENT_REQUESTS)

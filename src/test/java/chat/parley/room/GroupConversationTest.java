@@ -23,7 +23,7 @@ import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Conversations of several people, without a name. */
+/** Group conversations, which have several members and no name. */
 @QuarkusTest
 class GroupConversationTest {
 

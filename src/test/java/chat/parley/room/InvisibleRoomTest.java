@@ -24,13 +24,13 @@ import io.restassured.response.Response;
 @QuarkusTest
 class InvisibleRoomTest {
 
-    /** One body that is good for every path. */
+    /** One body that is valid for every path. */
     private static final Map<String, Object> BODY =
             Map.of("topic", "hello", "seq", 1, "level", "all", "body", "hello", "clientId", "one");
 
     private static final long NO_ROOM = Long.MAX_VALUE;
 
-    /** Something that a room's owner can ask; {@code {name}} is a member, {@code {seq}} a message of theirs. */
+    /** An operation of a room's owner; {@code {name}} is a member, {@code {seq}} a message of theirs. */
     record Request(String method, String path) {
         @Override
         public String toString() {
@@ -75,7 +75,7 @@ class InvisibleRoomTest {
                 new Request("POST", "/api/rooms/{id}/attachments"));
     }
 
-    /** So that none is forgotten here when it is added there. */
+    /** Finds operations that were added but are missing from this test. */
     @Test
     void testedOperationsEqualTheDescription() {
         Map<String, Map<String, Object>> described = given().accept("application/json")
@@ -161,7 +161,7 @@ class InvisibleRoomTest {
         return asked.request(request.method(), path, room);
     }
 
-    /** The response equals that for a room that does not exist. */
+    /** Checks that the response equals that for a room that does not exist. */
     private void isNothing(Response answer, Request request) {
         answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("status", equalTo(404));
         assertThat(answer.asString()).isEqualTo(asks(eve, request, NO_ROOM).asString());

@@ -18,7 +18,7 @@ import chat.parley.account.Account;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** A room with people in it always has an owner. */
+/** A room with members always has an owner. */
 @QuarkusTest
 class LastOwnerTest {
 
@@ -94,7 +94,7 @@ class LastOwnerTest {
         assertThat(role(tom)).isEqualTo("owner");
     }
 
-    /** Tom leaves after Mira's transaction has looked for another owner and before it commits. */
+    /** Tom leaves after Mira's transaction has selected the next owner and before it commits. */
     @Test
     void concurrentLeavesOfOwnersLeaveAnOwner() {
         tom.joins(room);

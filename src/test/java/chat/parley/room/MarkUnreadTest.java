@@ -17,7 +17,7 @@ import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 
-/** What was read can be marked as unread. */
+/** Read messages can be marked as unread. */
 @QuarkusTest
 class MarkUnreadTest {
 
@@ -25,7 +25,7 @@ class MarkUnreadTest {
     private TestUser tom;
     private long room;
 
-    /** Of six messages, the third and the fifth are Tom's own; he has read them all. */
+    /** Tom wrote the third and the fifth of six messages; he has read all. */
     @BeforeEach
     void createConversation() {
         mira = TestUser.called("mira");

@@ -16,7 +16,7 @@ import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Taking a member out of Mira's private room. */
+/** Removing a member from Mira's private room. */
 @QuarkusTest
 class MemberRemovalTest {
 

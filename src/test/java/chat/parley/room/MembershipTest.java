@@ -13,7 +13,7 @@ import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Coming into a room and leaving it. */
+/** Joining and leaving rooms. */
 @QuarkusTest
 class MembershipTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** How far someone has read, and what that leaves unread. */
+/** Read positions and unread counts. */
 @QuarkusTest
 class ReadPositionTest {
 
@@ -32,7 +32,7 @@ class ReadPositionTest {
         tom.joins(room);
     }
 
-    /** Of six messages, the third and the fifth are Tom's own. */
+    /** Tom wrote the third and the fifth of six messages. */
     @ParameterizedTest
     @CsvSource({"0, 4", "1, 3", "2, 2", "3, 2", "4, 1", "5, 1", "6, 0"})
     void messagesOfOthersAfterTheReadPositionAreUnread(int mark, int unread) {

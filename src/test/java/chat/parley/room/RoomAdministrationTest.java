@@ -14,7 +14,7 @@ import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** What administrators do with rooms that they are not in. */
+/** Actions of administrators on rooms without being a member. */
 @QuarkusTest
 class RoomAdministrationTest {
 

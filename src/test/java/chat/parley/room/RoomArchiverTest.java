@@ -17,7 +17,7 @@ import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Taking a room out of use. */
+/** Archiving a room. */
 @QuarkusTest
 class RoomArchiverTest {
 

@@ -21,7 +21,7 @@ class RoomListTest {
 
     private TestUser mira;
     private TestUser eve;
-    /** In the names of this test's rooms and of no others. */
+    /** Part of the names of this test's rooms. */
     private String tag;
 
     @BeforeEach

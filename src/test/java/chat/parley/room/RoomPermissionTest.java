@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import chat.parley.problem.ApiException;
 import chat.parley.room.RoomPermission.Actor;
 
-/** Permissions by actor, as documented and as decided. */
+/** Permissions by role: the documentation matches the code. */
 class RoomPermissionTest {
 
     private static final Path PAGE = Path.of("src/docs/security.md");

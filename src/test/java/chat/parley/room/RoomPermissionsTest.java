@@ -13,7 +13,7 @@ import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What clients are sent of the permissions in a room. {@link RoomPermissionTest} checks who has which. */
+/** The permissions that a client receives for a room. {@link RoomPermissionTest} checks which role has which. */
 @QuarkusTest
 class RoomPermissionsTest {
 

@@ -25,7 +25,7 @@ import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Making a room and changing it. */
+/** Creating and editing a room. */
 @QuarkusTest
 class RoomTest {
 

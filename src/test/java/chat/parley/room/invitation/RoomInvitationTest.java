@@ -28,7 +28,7 @@ import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Links into Mira's private room. */
+/** Invitation links of Mira's private room. */
 @QuarkusTest
 class RoomInvitationTest {
 
