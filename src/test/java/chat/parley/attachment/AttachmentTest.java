@@ -28,7 +28,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Files that hang on messages: what comes in, who may name it, who may have it. */
+/** Attachments: uploading a file, referencing it in a message, and the permission to download it. */
 @QuarkusTest
 class AttachmentTest {
 
@@ -148,7 +148,7 @@ class AttachmentTest {
         mira.postsFiles(room, own);
     }
 
-    /** Whatever the interleaving: the file's row is held from before the messages are stored. */
+    /** Holds for every interleaving: the file's row is locked before the messages are stored. */
     @Test
     void concurrentMessagesCannotShareAFile() {
         var file = mira.uploads(room, "notes.txt", TEXT);
@@ -225,7 +225,7 @@ class AttachmentTest {
         given().get(urls.get(0)).then().statusCode(401);
     }
 
-    /** Who brought it is in the room no more, and what hangs on no message is nobody's then. */
+    /** The uploader has left the room, and a file without a message belongs to nobody then. */
     @Test
     void formerMemberCannotReadOwnFiles() {
         var url = "/api/attachments/" + tom.uploads(room, "notes.txt", TEXT);
@@ -325,7 +325,7 @@ class AttachmentTest {
         return sql("select count(*) from attachment_chunk where attachment_id = " + attachment);
     }
 
-    /** They came two days ago. */
+    /** Sets the time of the uploads to two days ago. */
     private void age(long... files) {
         for (var file : files) {
             sql(

@@ -20,11 +20,11 @@ import chat.parley.TestUser;
 import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** How a file is handed out. */
+/** Downloads of a file. */
 @QuarkusTest
 class DownloadTest {
 
-    /** Over two pieces and a half. */
+    /** More than two chunks. */
     private static final int SIZE = 2 * AttachmentDao.CHUNK_BYTES + 70_000;
 
     private final byte[] bytes = TestImages.random(SIZE);

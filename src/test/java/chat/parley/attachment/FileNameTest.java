@@ -26,7 +26,7 @@ class FileNameTest {
         assertThat(FileName.declared(disposition)).isEqualTo(name);
     }
 
-    /** As much as the headers of a part may have. */
+    /** As long as the headers of a part may be. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "\\\"", "\\", "\u0001"})
     void nameMayFillAHeader(String part) {

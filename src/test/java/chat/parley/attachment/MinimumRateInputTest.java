@@ -89,7 +89,7 @@ class MinimumRateInputTest {
                 .isEqualTo(408);
     }
 
-    /** That many bytes each second. */
+    /** A stream that delivers this many bytes a second. */
     private InputStream arriving(int bytesPerSecond) {
         return new InputStream() {
             @Override

@@ -8,10 +8,10 @@ import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Images made by hand, so that each byte of them is known, and other bytes. */
+/** Generated images whose every byte is known, and other test data. */
 public final class TestImages {
 
-    /** What no picture that others get may say. */
+    /** A location that must not remain in a published picture. */
     public static final String SECRET = "GPS 48.2082 N 16.3738 E";
 
     private TestImages() {}
@@ -19,17 +19,17 @@ public final class TestImages {
     public static byte[] random(int size) {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
-        // Neither the beginning of a picture nor of anything else that is known.
+        // Not the signature of any known file type.
         bytes[0] = 0;
         return bytes;
     }
 
-    /** One that a browser draws, in one colour. */
+    /** A PNG in one colour that browsers can show. */
     public static byte[] png(int width, int height) {
         return png(width, height, new byte[height * (width + 1)]);
     }
 
-    /** One that a browser draws, in which no two points are alike, so that it is as large as a photograph. */
+    /** A PNG that browsers can show and that compresses as badly as a photograph, because all pixels differ. */
     public static byte[] noise(int width, int height) {
         var points = random(height * (width + 1));
         for (var line = 0; line < height; line++) {
@@ -49,7 +49,7 @@ public final class TestImages {
         return png(width, height, points);
     }
 
-    /** In one colour, and what cameras and programs write into it. */
+    /** A PNG in one colour with the metadata that cameras and programs write. */
     public static byte[] talkativePng(int width, int height) {
         var plain = png(width, height);
         var head = 8 + 25;
@@ -62,7 +62,7 @@ public final class TestImages {
                 latin(SECRET));
     }
 
-    /** No browser draws it: it has the segments of a JPEG, and where the picture would be, some bytes. */
+    /** A file with the segments of a JPEG and arbitrary bytes as image data. Browsers cannot show it. */
     public static byte[] jpeg(int width, int height, byte[]... between) {
         return join(
                 latin("\u00ff\u00d8"),
@@ -85,7 +85,7 @@ public final class TestImages {
                 latin("\u00ff\u00d9"));
     }
 
-    /** EXIF as a telephone writes it: how it was held, and where. */
+    /** EXIF of a phone: orientation and location. */
     public static byte[] exif(int orientation) {
         var tiff = ByteBuffer.allocate(200)
                 .put(latin("MM\0*"))

@@ -37,17 +37,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 
-/** What a file may be that comes in, and what becomes of one that may not. */
+/** Accepted and rejected uploads. */
 @QuarkusTest
 @TestProfile(SharedTestProfile.class)
 public class UploadTest {
 
     private static final int LARGEST = 1024 * 1024;
 
-    /**
-     * So that it takes little to come up against them; and without the reconciliation, for WithoutReconciliationTest, as each profile costs a
-     * build and a start of the application.
-     */
+    /** Small limits, so that the tests reach them with little data, and no reconciliation, for WithoutReconciliationTest: each further profile costs a build and a start of the application. */
     @Inject
     AgroalDataSource database;
 
@@ -95,7 +92,7 @@ public class UploadTest {
                 .body("width", equalTo(30))
                 .body("height", equalTo(40));
         var kept = mira.asks().get(brought.<String>path("url")).asByteArray();
-        // The orientation stays: see MediaInfoTest.
+        // The orientation is kept: see MediaInfoTest.
         assertThat(new String(kept, ISO_8859_1)).contains("Exif").doesNotContain("GPS");
         brought.then().body("size", equalTo(kept.length));
     }
@@ -194,7 +191,7 @@ public class UploadTest {
         assertThat(files(tom)).isEqualTo(before);
     }
 
-    /** Everything else is bounded as before. */
+    /** Other requests keep the smaller limit. */
     @Test
     void onlyUploadsMayBeLarge() {
         var long1 = "a".repeat(70_000);
@@ -289,7 +286,7 @@ public class UploadTest {
         mira.uploads(room, "next.txt", "hello".getBytes(UTF_8));
     }
 
-    /** Nobody has to wait for what is refused unread, nor does what follows on the connection suffer. */
+    /** A rejected upload that is not read delays nobody and does not affect the next request on the connection. */
     @Test
     void uploadIsRejectedBeforeItsBodyIsRead() throws Exception {
         var client =
@@ -321,7 +318,7 @@ public class UploadTest {
         return new Answer(answer.statusCode(), answer.body());
     }
 
-    /** @return 0 where the connection was closed before an answer could be read */
+    /** @return 0 if the connection was closed before the response could be read */
     private int sendsChunked(TestUser person, int size) throws InterruptedException {
         var form = TestImages.join(
                 "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n".getBytes(UTF_8),
@@ -350,7 +347,7 @@ public class UploadTest {
                 .build();
     }
 
-    /** Those of that person, also what is on its way. */
+    /** The user's files, including uploads in progress. */
     private long files(TestUser of) {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement(

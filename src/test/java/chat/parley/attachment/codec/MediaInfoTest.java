@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import chat.parley.attachment.TestImages;
 
-/** What a file is, and what of it goes along. */
+/** Detects the type of a file and removes its metadata. */
 class MediaInfoTest {
 
-    /** What was found in a file, and what was kept of it. */
+    /** The detected type and the bytes that were stored. */
     private record Passed(MediaInfo contents, byte[] bytes) {
 
         String text() {
@@ -51,7 +51,7 @@ class MediaInfoTest {
         assertThat(passed.contents().isDisplayable()).isTrue();
     }
 
-    /** Each cut is a file that somebody might send: none of them may be more than a download that is shown to nobody. */
+    /** Anyone can upload a truncated file. It must be treated as a plain download, never shown inline. */
     @ParameterizedTest
     @MethodSource("pictures")
     void truncatedImageIsHandled(byte[] picture) throws IOException {
@@ -97,7 +97,7 @@ class MediaInfoTest {
         assertThat(passed(picture).bytes()).isEqualTo(jpeg(40, 30));
     }
 
-    /** Most pictures from telephones are turned by this alone. */
+    /** Most pictures from phones depend on this for their orientation. */
     @ParameterizedTest
     @CsvSource({"1,40,30", "3,40,30", "5,30,40", "6,30,40", "8,30,40", "9,40,30", "0,40,30"})
     void orientationIsKept(int orientation, int width, int height) throws IOException {
@@ -178,7 +178,7 @@ class MediaInfoTest {
         assertThat(passed(latin(beginning)).contents().type()).isEqualTo(type);
     }
 
-    /** A browser would run them. */
+    /** Browsers would run scripts in them. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -207,7 +207,7 @@ class MediaInfoTest {
         assertThat(passed("bell\u0007".getBytes(UTF_8)).contents().type()).isEqualTo(FileType.UNKNOWN);
     }
 
-    /** However it arrives, it is the same file: a network gives what it has. */
+    /** The result must not depend on the sizes of the reads from the network. */
     private static Passed passed(byte[] file) throws IOException {
         var whole = passed(file, new ByteArrayInputStream(file));
         var drop = passed(file, new FilterInputStream(new ByteArrayInputStream(file)) {
