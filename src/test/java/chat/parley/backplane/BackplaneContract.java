@@ -8,10 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 
-/** What a backplane must do, whichever it is. */
+/** The tests that every backplane passes. */
 abstract class BackplaneContract {
 
-    /** Of one process, that is up. */
+    /** A started backplane of one process. */
     protected abstract Backplane backplane();
 
     @Test
@@ -73,7 +73,7 @@ abstract class BackplaneContract {
         await().until(backplane()::isHealthy);
     }
 
-    /** All messages that this backplane delivers from now on. */
+    /** Collects all messages that this backplane delivers from now on. */
     protected static List<BackplaneMessage> receivedBy(Backplane backplane) {
         var received = new CopyOnWriteArrayList<BackplaneMessage>();
         backplane.addListener(received::add);

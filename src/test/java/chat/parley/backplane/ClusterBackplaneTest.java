@@ -2,7 +2,7 @@ package chat.parley.backplane;
 
 import java.util.List;
 
-/** Every message on all nodes: any of them does. */
+/** The cluster propagates each message to all nodes, so a subscription to any node receives it. */
 class ClusterBackplaneTest extends ClusterContract {
 
     @Override

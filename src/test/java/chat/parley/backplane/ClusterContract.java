@@ -20,10 +20,10 @@ import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 
-/** What a backplane must do on a real cluster of three nodes that go and come. */
+/** The tests that a backplane passes on a cluster of three nodes that stop and restart. */
 abstract class ClusterContract extends BackplaneContract {
 
-    /** Every node has some of so many. */
+    /** Enough rooms that each node has the channels of some. */
     protected static final List<Long> ROOMS =
             LongStream.rangeClosed(1, 50).boxed().toList();
 
@@ -107,16 +107,16 @@ abstract class ClusterContract extends BackplaneContract {
         publishUntilReceived(received, ROOMS, 50);
     }
 
-    /** The rooms whose updates are received while that node is down. */
+    /** The rooms whose updates arrive while that node is down. */
     protected abstract List<Long> roomsDuringOutage(int gone);
 
-    /** Publishes updates of the rooms up to {@code last} until those of the given rooms are received. */
+    /** Publishes updates of the rooms up to {@code last} until those of the given rooms arrive. */
     protected void publishUntilReceived(List<BackplaneMessage> received, List<Long> rooms, long last) {
         publishUntilReceived(
                 received, rooms, LongStream.rangeClosed(1, last).boxed().toList());
     }
 
-    /** Publishes updates of these rooms, and of no others, until they are received. */
+    /** Publishes updates of only these rooms until they arrive. */
     protected void publishUntilReceived(List<BackplaneMessage> received, List<Long> rooms) {
         publishUntilReceived(received, rooms, rooms);
     }

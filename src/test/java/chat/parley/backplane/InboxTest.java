@@ -55,7 +55,7 @@ class InboxTest {
         assertThat(inbox.offer(news(99), size)).as("there is room again").isTrue();
     }
 
-    /** On the same thread: nothing reaches the end of the thread, where nobody would log it with its cause. */
+    /** Delivery continues on the same thread: an exception that ended the thread would be lost without a log entry. */
     @Test
     void failingListenerDoesNotStopTheThread() {
         mayGoOn.countDown();

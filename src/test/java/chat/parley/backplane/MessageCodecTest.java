@@ -10,13 +10,13 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 
-/** What processes of two releases read of each other. */
+/** Processes of two releases can read each other's messages. */
 class MessageCodecTest {
 
     static final SpanContext TRACE = SpanContext.create(
             "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault());
 
-    /** The release before traces read these bytes to their end as the frame. */
+    /** The release without traces reads these bytes up to their end as the frame. */
     @Test
     void tracingDoesNotChangeTheBytesOfAnUpdate() {
         var hint = new RoomUpdate(5, 9, new byte[] {1, 2, 3});

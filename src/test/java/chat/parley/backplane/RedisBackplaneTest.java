@@ -19,7 +19,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 
-/** Two processes, and a real Redis between them that goes and comes. */
+/** Two processes with a Redis between them that stops and restarts. */
 class RedisBackplaneTest extends BackplaneContract {
 
     private static RedisProcess redis;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A real cluster of three nodes on this machine, each with a third of the slots and none with a replica. Needs Redis 7. */
+/** A Redis cluster of three nodes on this machine, each with a third of the slots and none with a replica. Requires Redis 7. */
 final class RedisClusterProcesses implements AutoCloseable {
 
     private static final int SIZE = 3;
@@ -27,7 +27,7 @@ final class RedisClusterProcesses implements AutoCloseable {
         return cluster;
     }
 
-    /** Waits until each node knows who has each slot. */
+    /** Waits until all nodes agree on the owner of each slot. */
     void comesTogether() {
         await().atMost(START_TIMEOUT).until(() -> nodes.stream().allMatch(RedisProcess::knowsWhoHasEachSlot));
     }
@@ -36,7 +36,7 @@ final class RedisClusterProcesses implements AutoCloseable {
         return nodes.get(number);
     }
 
-    /** Of the node that has the channel's slot. */
+    /** The index of the node that owns the channel's slot. */
     int whoHas(String channel) {
         return SIZE * slot(channel) / SLOTS;
     }
@@ -46,7 +46,7 @@ final class RedisClusterProcesses implements AutoCloseable {
                 node(0).asks("CLUSTER KEYSLOT " + channel).strip().substring(1));
     }
 
-    /** From one node to another, as {@code redis-cli --cluster reshard} does where there are no keys. */
+    /** Moves a slot without keys to another node, like {@code redis-cli --cluster reshard}. */
     void moves(int slot, int from, int to) {
         var id = id(node(to));
         node(to).asks("CLUSTER SETSLOT %d NODE %s".formatted(slot, id));
@@ -65,7 +65,7 @@ final class RedisClusterProcesses implements AutoCloseable {
         return replica;
     }
 
-    /** The slots of the other one, at once, and the other is its replica then. */
+    /** Forces a failover: the replica takes the slots of the other node at once, which becomes its replica. */
     void takesOver(RedisProcess replica, RedisProcess other) {
         replica.asks("CLUSTER FAILOVER TAKEOVER");
         await().atMost(START_TIMEOUT).until(() -> other.asks("ROLE").contains("slave"));

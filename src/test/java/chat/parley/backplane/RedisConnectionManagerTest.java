@@ -44,7 +44,7 @@ class RedisConnectionManagerTest {
                 assertThat(redis.clients()).as("the new one, and who asks").isEqualTo(2));
     }
 
-    /** As Redis calls it. */
+    /** The name of the connection in {@code CLIENT LIST}. */
     private String connection() {
         var said = new AtomicReference<String>();
         await().until(() -> {

@@ -65,7 +65,7 @@ class RedisNodeTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Redis stands still for half a second, while two pings are on their way; the second of them is young. */
+    /** Redis pauses for half a second while two pings are pending; the second ping is recent. */
     @Test
     void eachHeartbeatIsMeasuredFromItsOwnPublication() {
         redis.pause();

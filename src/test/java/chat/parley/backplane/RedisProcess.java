@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 
 import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis on a port of its own that keeps nothing: the one that is installed, else one from a library. */
+/** A Redis without persistence on a free port: the installed server, otherwise the one of a library. */
 public final class RedisProcess implements AutoCloseable {
 
     private static final int PATIENCE_S = 10;
@@ -40,7 +40,7 @@ public final class RedisProcess implements AutoCloseable {
         return redis;
     }
 
-    /** A node of a cluster, that has no slots and knows no other yet. Needs release 7. */
+    /** A cluster node without slots that knows no other node. Requires Redis 7. */
     static RedisProcess ofCluster() {
         var bus = freePort();
         var redis = new RedisProcess(
@@ -63,7 +63,7 @@ public final class RedisProcess implements AutoCloseable {
         this.options = options;
     }
 
-    /** The same again, on the same port; of a cluster it is the same node. */
+    /** Restarts on the same port; a cluster node keeps its identity. */
     public void start() {
         try {
             var command = new ArrayList<>(List.of(
@@ -89,7 +89,7 @@ public final class RedisProcess implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_S)).until(this::answers);
     }
 
-    /** The major release of the one that would be started. */
+    /** The major version of the server that tests start. */
     static int release() {
         try {
             var asked = new ProcessBuilder(executable(), "--version")
@@ -102,13 +102,13 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** A cluster of this one alone. */
+    /** Makes this node a cluster of one. */
     void takesAllSlots() {
         asks("CLUSTER ADDSLOTSRANGE 0 16383");
         Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_S)).until(this::knowsWhoHasEachSlot);
     }
 
-    /** How many are connected, with the one that asks. */
+    /** The number of connected clients, including this query's. */
     long clients() {
         return asks("CLIENT LIST TYPE normal")
                         .lines()
@@ -136,7 +136,7 @@ public final class RedisProcess implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** It is gone, from one moment to the next. */
+    /** Kills the process without a shutdown. */
     public void kill() {
         try {
             process.destroyForcibly().waitFor(PATIENCE_S, TimeUnit.SECONDS);
@@ -145,7 +145,7 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
-    /** It takes connections, and answers nothing until it goes on. */
+    /** Accepts connections but does not respond until resumed. */
     void pause() {
         signals("STOP");
     }
@@ -175,7 +175,7 @@ public final class RedisProcess implements AutoCloseable {
         return asks("PING").startsWith("+");
     }
 
-    /** What it answers at once; nothing when it does not. */
+    /** The response to a command; empty if there is none in time. */
     String asks(String command) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 200);

@@ -17,7 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 
-/** On a cluster, if of one node: each channel has its shard. Redis has that since release 7. */
+/** Sharded pub/sub on a cluster of one node, where each channel has its shard. Requires Redis 7. */
 class ShardedBackplaneTest extends BackplaneContract {
 
     private static RedisProcess redis;

@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-/** Each channel on the node that has its slot. Redis has that since release 7. */
+/** Sharded pub/sub: each channel is on the node that owns its slot. Requires Redis 7. */
 class ShardedClusterBackplaneTest extends ClusterContract {
 
     @Override
