@@ -30,7 +30,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 
-/** Programs that act for their owner. */
+/** Access tokens of programs that act for their owner. */
 @QuarkusTest
 class AccessTokenTest {
 

@@ -22,7 +22,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
-/** Behind a proxy that ends TLS and is trusted: it says from where people come. */
+/** Behind a trusted proxy that terminates TLS and forwards the client's address. */
 @QuarkusTest
 @TestProfile(BehindProxyTest.ThatIsTrusted.class)
 public class BehindProxyTest {
@@ -47,7 +47,7 @@ public class BehindProxyTest {
     }
 
     private String mira;
-    /** Where somebody guesses; another place for each test, as what is used up there stays so. */
+    /** The address of failed sign-ins; each test has its own, because used attempts remain counted. */
     private String elsewhere;
 
     @BeforeEach

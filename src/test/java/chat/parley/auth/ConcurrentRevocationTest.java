@@ -16,7 +16,7 @@ import chat.parley.TestAdmin;
 import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What ends a session, a token or a link may be asked for many times at once: it ends once, and no request fails. */
+/** Many concurrent requests revoke the same session, token or link: it is revoked once, and no request fails. */
 @QuarkusTest
 class ConcurrentRevocationTest {
 

@@ -20,11 +20,11 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-/** What a page of another site makes Mira's browser send, with Mira's cookie. */
+/** Requests that a page of another site makes Mira's browser send with Mira's cookie. */
 @QuarkusTest
 class CsrfTest {
 
-    /** A change to something of one's own that can be repeated. */
+    /** A repeatable change to the user's own data. */
     record Change(String method, String path) {}
 
     private TestUser mira;

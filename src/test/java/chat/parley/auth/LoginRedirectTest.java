@@ -15,7 +15,7 @@ import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Where signing in leads: to the chat, or back to the link that one came by, and never to another site. */
+/** After sign-in the browser goes to the chat, or back to the link that required the sign-in, and never to another site. */
 @QuarkusTest
 class LoginRedirectTest {
 

@@ -24,7 +24,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.DisabledOnIntegrationTest;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Where one is signed in, and ending that. */
+/** The user's own sessions: listing and ending them. */
 @QuarkusTest
 class OwnSessionsTest {
 
@@ -220,7 +220,7 @@ class OwnSessionsTest {
         changes(person, session -> session.lastSeenAt = Instant.now().minus(ago));
     }
 
-    /** As if the session had begun so much earlier, and was used until now. */
+    /** Moves the start of the session back by that time; its last use stays now. */
     private static void passes(TestUser person, Duration time) {
         changes(person, session -> {
             session.createdAt = session.createdAt.minus(time);

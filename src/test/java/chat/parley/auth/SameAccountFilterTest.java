@@ -13,7 +13,7 @@ import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
-/** What a page of Mira's sends after Tom has signed in, in another tab of her browser. */
+/** Requests from Mira's page after Tom has signed in in another tab of the same browser. */
 @QuarkusTest
 class SameAccountFilterTest {
 

@@ -17,7 +17,7 @@ import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Whether an address is its account's own. */
+/** Verification of the email address of an account. */
 @QuarkusTest
 class EmailVerificationTest {
 

@@ -18,7 +18,7 @@ import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
-/** Mails are written in the language of who reads them. */
+/** Mails are in the recipient's language. */
 @QuarkusTest
 class MailLanguageTest {
 

@@ -28,7 +28,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
-/** A new password for who has forgotten the old one. */
+/** Resetting a forgotten password. */
 @QuarkusTest
 class PasswordResetTest {
 

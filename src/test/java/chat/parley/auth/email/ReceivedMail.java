@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.MockMailbox;
 
-/** What was mailed. */
+/** Waits for mail in the mock mailbox. */
 public final class ReceivedMail {
 
     public static final String RESET = "Reset your Parley password";
@@ -21,12 +21,12 @@ public final class ReceivedMail {
 
     private ReceivedMail() {}
 
-    /** The first mail about that to the address, once it is there. */
+    /** Waits for the first mail with that subject to the address. */
     public static Mail to(MockMailbox mailbox, String address, String subject) {
         return to(mailbox, address, subject, 1).get(0);
     }
 
-    /** All about that to the address, once there are so many. */
+    /** Waits for that many mails with that subject to the address. */
     public static List<Mail> to(MockMailbox mailbox, String address, String subject, int count) {
         return await().until(() -> all(mailbox, address, subject), mails -> mails.size() == count);
     }

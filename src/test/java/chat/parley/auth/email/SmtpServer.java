@@ -12,7 +12,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** A mail server on loopback, to which the service sends what it mails. */
+/** A mail server on loopback that receives the mail of the service. */
 public class SmtpServer implements QuarkusTestResourceLifecycleManager {
 
     private GreenMail server;
@@ -30,7 +30,7 @@ public class SmtpServer implements QuarkusTestResourceLifecycleManager {
                 String.valueOf(server.getSmtp().getPort()));
     }
 
-    /** The mail for one address: tests share the server. */
+    /** The mail to one address, because tests share the server. */
     public static List<MimeMessage> mailTo(String address, GreenMail server) throws MessagingException {
         var mails = new ArrayList<MimeMessage>();
         for (var mail : server.getReceivedMessages()) {

@@ -16,7 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 
-/** Mail as it goes over the wire. */
+/** Mail as SMTP transmits it. */
 @QuarkusTest
 @TestProfile(SharedTestProfile.class)
 class SmtpTest {
@@ -53,7 +53,7 @@ class SmtpTest {
                 .statusCode(204);
     }
 
-    /** Quoted-printable: a line that goes on ends in "=", and "=" itself is "=3D". */
+    /** Decodes quoted-printable: a soft line break is "=" at the end of the line, and "=3D" is "=". */
     private static String decoded(String body) {
         return body.replace("=\r\n", "").replace("=3D", "=");
     }

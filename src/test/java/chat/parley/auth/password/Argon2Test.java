@@ -8,7 +8,7 @@ class Argon2Test {
 
     private static final Argon2 QUICK = new Argon2(64, 1);
 
-    /** From the tests of the reference implementation, argon2 20190702: "password", "somesalt", 64 MiB, two passes. */
+    /** Source: the tests of the reference implementation, argon2 20190702: "password", "somesalt", 64 MiB, two passes. */
     private static final String REFERENCE =
             "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 

@@ -12,7 +12,7 @@ import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** A password whose hash was made before its parameters were changed. */
+/** A password with a hash that was created with older parameters. */
 @QuarkusTest
 class OlderHashTest {
 

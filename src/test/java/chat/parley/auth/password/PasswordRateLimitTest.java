@@ -16,7 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
-/** Guessing passwords. */
+/** Limits on password attempts. */
 @QuarkusTest
 @TestProfile(RateLimitsProfile.class)
 class PasswordRateLimitTest {

@@ -84,7 +84,7 @@ class PasswordStrengthTest {
                 .header("Location", containsString("error"));
     }
 
-    /** By the first 40 characters: what follows cannot make a password of them. */
+    /** Only the first 40 characters are rated: anything after them cannot raise the rating. */
     @Test
     void weakBeginningStaysWeakAtAnyLength() {
         signsUp(TestUser.unique("weak"), "password".repeat(32))

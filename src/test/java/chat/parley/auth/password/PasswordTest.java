@@ -17,7 +17,7 @@ import chat.parley.problem.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** Changing one's password. */
+/** Changing the password. */
 @QuarkusTest
 class PasswordTest {
 

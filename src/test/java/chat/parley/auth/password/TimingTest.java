@@ -16,11 +16,7 @@ import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
-/**
- * How long an answer takes does not tell who is here. Hashes are cheap in tests, so what else differs would show all the
- * more. Compared is how often a known one takes longer than an unknown one (Mann and Whitney, 1947): half of the time when
- * they are alike, with a standard deviation of 0.03 for 200 of each.
- */
+/** The response time does not reveal whether an account exists. Hashes are cheap in tests, so any other difference would be easier to measure. The test compares how often a known name takes longer than an unknown one (Mann and Whitney, 1947): half of the time if both take equally long, with a standard deviation of 0.03 for 200 samples each. */
 @QuarkusTest
 class TimingTest {
 

@@ -29,7 +29,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 
-/** An empty server with closed sign-up: someone has to administer it, and that is who has the setup token. */
+/** On an empty server with closed sign-up, the setup token is required to create the administrator. */
 @QuarkusTest
 @TestProfile(ClosedSignUpProfile.class)
 class FirstAdministratorTest {

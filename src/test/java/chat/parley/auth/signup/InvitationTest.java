@@ -26,7 +26,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
-/** A server to which people come by invitation. */
+/** A server with sign-up by invitation. */
 @QuarkusTest
 @TestProfile(InvitationTest.ByInvitation.class)
 class InvitationTest {

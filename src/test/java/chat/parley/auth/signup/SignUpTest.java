@@ -254,7 +254,7 @@ class SignUpTest {
         return (name + "x".repeat(length)).substring(0, length);
     }
 
-    /** There are only so many of them, and all tests share one database. */
+    /** Returns an unused name of two characters: there are few of them, and all tests share one database. */
     private static String freeNameOfTwo() {
         var founder = TestAdmin.signsIn();
         return IntStream.rangeClosed('a', 'z')
