@@ -18,11 +18,7 @@ import java.util.stream.Stream;
 
 import io.restassured.RestAssured;
 
-/**
- * Starts the packaged service as the image does, by a flat class path and with an archive of its classes (class data sharing),
- * which a first process writes when it ends: a start by {@code -jar} takes twice the processor time. Without the second
- * compiler, as no test lives for long enough to need it.
- */
+/** Starts the packaged service as the image does: with a flat class path and a class data sharing archive, which a first process writes when it exits. A start by {@code -jar} takes twice the processor time. The C2 compiler is off, because no test runs long enough to need it. */
 final class ClassDataArchive {
 
     private static final Path PACKAGE = PackagedArtifact.FOLDER;
@@ -35,7 +31,7 @@ final class ClassDataArchive {
 
     private ClassDataArchive() {}
 
-    /** What follows {@code java} and its options. Any thread; the first call in a build takes some 20 s. */
+    /** The arguments after {@code java} and its options. Thread-safe; the first call in a build takes some 20 s. */
     static synchronized List<String> arguments() {
         if (arguments == null) {
             var plain = List.of(
@@ -52,7 +48,7 @@ final class ClassDataArchive {
         return arguments;
     }
 
-    /** Once, however many machines run tests. */
+    /** Writes the archive once, also if several JVMs run tests. */
     private static void writeUnlessCurrent(List<String> plain) {
         try (var channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
@@ -118,7 +114,7 @@ final class ClassDataArchive {
         return RestAssured.get("http://127.0.0.1:" + port + path).statusCode();
     }
 
-    /** In the order of the image's: what Quarkus has changed in a library goes before the library. */
+    /** In the order of the image: classes that Quarkus has changed come before their library. */
     private static String classPath() {
         var changed = Stream.of("quarkus/transformed-bytecode.jar", "quarkus/generated-bytecode.jar")
                 .map(jar -> PACKAGE.resolve(jar).toString());

@@ -9,10 +9,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.launcher.ArtifactLauncherProvider;
 import io.quarkus.test.junit.launcher.NativeImageLauncherProvider;
 
-/**
- * Starts {@code @QuarkusIntegrationTest}s with the executable that {@link PackagedArtifact#EXECUTABLE} names, instead of the
- * package that this build has made. Quarkus finds it as a service.
- */
+/** Starts {@code @QuarkusIntegrationTest}s with the executable that {@link PackagedArtifact#EXECUTABLE} names instead of the package of this build. Quarkus loads it as a service. */
 public final class ExecutableLauncherProvider implements ArtifactLauncherProvider {
 
     @Override

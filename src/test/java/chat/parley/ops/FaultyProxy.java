@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A network with faults: passes bytes to a port of this machine and back until it cuts a connection, or falls silent. */
+/** A TCP proxy with faults: forwards bytes to a local port and back until it cuts a connection or stops forwarding. */
 public final class FaultyProxy implements AutoCloseable {
 
     private static final int MIN_BYTES = 500;
@@ -41,7 +41,7 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     /**
-     * Passes everything on until {@link #fallSilent()}.
+     * Forwards everything until {@link #fallSilent()}.
      *
      * @param port 0 for any
      */
@@ -49,7 +49,7 @@ public final class FaultyProxy implements AutoCloseable {
         return new FaultyProxy(address, port, target, null);
     }
 
-    /** Cuts each connection after a random number of bytes, wherever that is, until {@link #heal()}. */
+    /** Cuts each connection after a random number of bytes until {@link #heal()}. */
     public static FaultyProxy cutting(int target, long seed) {
         return new FaultyProxy(InetAddress.getLoopbackAddress().getHostAddress(), 0, target, new Random(seed));
     }
@@ -58,17 +58,17 @@ public final class FaultyProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** How many connections were cut. */
+    /** The number of connections that were cut. */
     public int cuts() {
         return cuts.get();
     }
 
-    /** Takes connections and bytes from now on, and passes nothing on. */
+    /** Accepts connections and data from now on, but forwards nothing. */
     public void fallSilent() {
         silent = true;
     }
 
-    /** Cuts nothing from now on. */
+    /** Cuts no more connections. */
     public void heal() {
         cutting = false;
     }
@@ -119,7 +119,7 @@ public final class FaultyProxy implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // One end is gone, and so the other has to go.
+            // One end is closed, so the other is closed too.
         }
         close(from, to);
     }
@@ -130,7 +130,7 @@ public final class FaultyProxy implements AutoCloseable {
             try {
                 end.close();
             } catch (IOException broken) {
-                // It is gone, which is what is wanted.
+                // Already closed.
             }
         }
     }

@@ -21,7 +21,7 @@ class HeapExhaustionTest {
         assertThat(look(1, 900, true)).isTrue();
     }
 
-    /** A collection counts when it ends: of several seconds' looks all but one see none. */
+    /** A collection is counted when it ends, so most checks during a collection of several seconds see none. */
     @Test
     void collectionsLongerThanAnIntervalCount() {
         for (var collection = 0; collection < 2; collection++) {

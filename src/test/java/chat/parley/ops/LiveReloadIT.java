@@ -35,7 +35,7 @@ import chat.parley.Concurrently;
 import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
-/** What those who change Parley see: {@code quarkus:dev} on a copy of the sources, in which this test changes files. */
+/** Development mode: runs {@code quarkus:dev} on a copy of the sources and changes files there. */
 @DisabledIfSystemProperty(
         named = PackagedArtifact.EXECUTABLE,
         matches = ".+",
@@ -131,7 +131,7 @@ class LiveReloadIT {
                 .hasSize(2);
     }
 
-    /** Look at a page all the time, over connections that they keep. */
+    /** Request a page in a loop over keep-alive connections. */
     private static final class Browsers implements AutoCloseable {
 
         private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.restassured.RestAssured;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** Where many processes share a database, one of them brings the schema up to date and ends, and the others only look. */
+/** Several processes share a database: one migrates the schema and exits, and the others only validate it. */
 @Tag("own-processes")
 class MigrationIT {
 

@@ -20,16 +20,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The dashboard and the alerts ask for what the running service has, and each alert says what to do. */
+/** The dashboard and the alerts use metrics that the running service exports, and each alert has instructions. */
 @QuarkusTest
 class ObservabilityTest {
 
     private static final Path FOLDER = Path.of("k8s/observability");
-    /** What Prometheus itself adds. */
+    /** Added by Prometheus itself. */
     private static final Set<String> OF_PROMETHEUS = Set.of("up");
 
     private static final Set<String> WORDS = Set.of("by", "on", "or", "and", "unless", "without", "ignoring");
-    /** Labels, the length of a range, and what is grouped by are no names of metrics; nor is what stands before a parenthesis. */
+    /** Parts of a query that are not names of metrics: labels, ranges, grouping, and functions before a parenthesis. */
     private static final Pattern NO_NAMES = Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on)\\s*\\([^)]*\\)");
 
     private static final Pattern NAME = Pattern.compile("\\b[a-z_][a-z0-9_]*\\b(?!\\s*\\()");

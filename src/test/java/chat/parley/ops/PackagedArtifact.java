@@ -10,13 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/**
- * The package that tests start: the jar of this build, or the native executable that the system property {@link
- * #EXECUTABLE} names. {@code -Dnative} names the one of this build.
- */
+/** The package that tests start: the jar of this build, or the native executable that the system property {@link #EXECUTABLE} names. {@code -Dnative} selects the executable of this build. */
 public final class PackagedArtifact {
 
-    /** The path of an executable; empty for the jar. Tests that need a JVM are disabled by it. */
+    /** The path of an executable; empty for the jar. If set, tests that need a JVM are disabled. */
     public static final String EXECUTABLE = "parley.executable";
     /** Whether the executable contains PostgreSQL. */
     private static final String EMBEDDED_POSTGRES = "parley.embedded-postgres";
@@ -37,15 +34,15 @@ public final class PackagedArtifact {
         return System.getProperty(EXECUTABLE, "");
     }
 
-    /** Whether it starts a PostgreSQL if none is configured. For {@code @EnabledIf}. */
+    /** Whether the package starts a PostgreSQL if no database is configured. For {@code @EnabledIf}. */
     static boolean hasPostgres() {
         return !isExecutable() || !"false".equals(System.getProperty(EMBEDDED_POSTGRES, "false"));
     }
 
     /**
-     * The command that starts it. An executable understands options for the heap and system properties, too.
+     * The command that starts the package. An executable accepts options for the heap and system properties, too.
      *
-     * @param fast whether the JVM may use a class data archive, which the first call writes; else {@code java -jar}
+     * @param fast whether the JVM may use a class data archive, which the first call writes; otherwise {@code java -jar}
      */
     static List<String> command(boolean fast, List<String> options) {
         var command = new ArrayList<String>();
@@ -58,10 +55,7 @@ public final class PackagedArtifact {
         return command;
     }
 
-    /**
-     * Settings for a database, if the package does not bring one and {@code settings} name none. The same folder gets the same
-     * database, which ends with the tests.
-     */
+    /** Settings for a database if the package contains none and {@code settings} has none. Calls with the same folder return the same database, which stops with the tests. */
     static Map<String, String> database(Map<String, String> settings) {
         if (hasPostgres() || settings.containsKey("QUARKUS_DATASOURCE_JDBC_URL")) {
             return Map.of();

@@ -29,11 +29,11 @@ import chat.parley.TestUser;
 import io.restassured.RestAssured;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** The package as its users start it: once by {@code java -jar}, else by its classes with an archive, which takes a third of the time. */
+/** The package as users start it: once by {@code java -jar}, otherwise by its classes with an archive, which takes a third of the time. */
 @Tag("own-processes")
 class PackagedServiceIT {
 
-    /** As long as a connection is waited for, and some. */
+    /** The timeout for a connection, plus tolerance. */
     private static final Duration ONE_LOOK = Duration.ofSeconds(30);
 
     @TempDir

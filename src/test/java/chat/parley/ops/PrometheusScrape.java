@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What the running service shows at {@code /q/metrics}. */
+/** The metrics of the running service at {@code /q/metrics}. */
 final class PrometheusScrape {
 
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\S+) (\\S+)$");
@@ -31,7 +31,7 @@ final class PrometheusScrape {
                 .replace(",}", "}"));
     }
 
-    /** Each family that is ours, and its type. */
+    /** The metric families of Parley with their types. */
     Map<String, String> ours() {
         var ours = new TreeMap<String, String>();
         TYPE.matcher(text)
@@ -42,7 +42,7 @@ final class PrometheusScrape {
         return ours;
     }
 
-    /** The names that can be asked for. */
+    /** The names that queries may use. */
     Set<String> names() {
         var names = new TreeSet<String>();
         SAMPLE.matcher(text).results().forEach(sample -> names.add(sample.group(1)));

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 
-/** Keeps what is traced. */
+/** Records finished spans. */
 @ApplicationScoped
 public class RecordedSpans {
 

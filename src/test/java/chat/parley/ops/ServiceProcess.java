@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import chat.parley.TestUser;
 import io.restassured.RestAssured;
 
-/** The {@link PackagedArtifact} in a separate process. REST Assured sends requests to the one that was started last. */
+/** The {@link PackagedArtifact} in a separate process. REST Assured sends requests to the most recently started one. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -32,17 +32,17 @@ public final class ServiceProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts it with options for Java, on a free port unless one is given, and waits until it is ready. */
+    /** Starts the service with JVM options, on a free port unless one is given, and waits until it is ready. */
     public static ServiceProcess ready(Map<String, String> environment, String... javaOptions) {
         return ready(List.of(), true, environment, javaOptions);
     }
 
-    /** The same by {@code java -jar}, as people start it who have no image; it unpacks its own PostgreSQL. */
+    /** Starts the service by {@code java -jar}, like users without the image; it unpacks its own PostgreSQL. */
     public static ServiceProcess readyByJar(Map<String, String> environment, String... javaOptions) {
         return ready(List.of(), false, environment, javaOptions);
     }
 
-    /** The same, with so many files open at once, connections among them. */
+    /** Starts the service with a limit on open files, which includes connections. */
     public static ServiceProcess readyWithOpenFiles(int most, Map<String, String> environment, String... javaOptions) {
         return ready(
                 List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "service"),
@@ -106,13 +106,13 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does: the process has no say in it. */
+    /** Kills the process like {@code kill -9}. */
     public void kill() {
         process.destroyForcibly();
         ends();
     }
 
-    /** Waits for its end; answers its exit code. */
+    /** Waits for the process to end and returns its exit code. */
     public int ends() {
         try {
             if (!process.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
@@ -133,7 +133,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Where the PostgreSQL that it started listens. */
+    /** The port of the PostgreSQL that the service started. */
     int databasePort() {
         var said = OWN_DATABASE.matcher(output());
         if (!said.find()) {
@@ -142,7 +142,7 @@ public final class ServiceProcess implements AutoCloseable {
         return Integer.parseInt(said.group(1));
     }
 
-    /** Asks it to stop, as Kubernetes does, and waits until it has. */
+    /** Sends SIGTERM, as Kubernetes does, and waits for the end. */
     @Override
     public void close() {
         process.destroy();

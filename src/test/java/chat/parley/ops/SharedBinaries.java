@@ -5,17 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Shares the binaries of PostgreSQL among tests. Unpacking them takes seconds, and every data folder would have its own. The
- * folder is the default of the library.
- */
+/** Shares the binaries of PostgreSQL among tests. Unpacking them takes seconds, and otherwise every data directory would have its own copy. The folder is the default of the library. */
 final class SharedBinaries {
 
     private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
 
     private SharedBinaries() {}
 
-    /** Links them into a data folder of the service, unless it has binaries. The service unpacks them if they are missing. */
+    /** Links the binaries into a data directory unless it has its own. If they are missing, the service unpacks them. */
     static void linkInto(Path dataFolder) {
         try {
             var binaries = dataFolder.resolve("server");

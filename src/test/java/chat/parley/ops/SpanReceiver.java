@@ -15,13 +15,10 @@ import com.google.protobuf.UnknownFieldSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/**
- * Takes the spans that a process sends by OTLP over HTTP, as a collector does. They are read by the numbers of their fields, as
- * <a href="https://github.com/open-telemetry/opentelemetry-proto">the protocol</a> has them, without its classes.
- */
+/** A collector that receives the spans of a process by OTLP over HTTP. It parses the fields by number, as <a href="https://github.com/open-telemetry/opentelemetry-proto">the protocol</a> defines them, without the generated classes. */
 public final class SpanReceiver implements AutoCloseable {
 
-    /** Ids in hexadecimal; a parent that there is not is empty. */
+    /** Ids in hexadecimal; the parent is empty for a root span. */
     public record Span(String trace, String id, String parent, String name) {}
 
     private final HttpServer server;
@@ -41,7 +38,7 @@ public final class SpanReceiver implements AutoCloseable {
         server.start();
     }
 
-    /** What a process needs to send all its spans here, and soon. */
+    /** Settings that make a process send all its spans here without delay. */
     public Map<String, String> settings() {
         return Map.of(
                 "QUARKUS_OTEL_SDK_DISABLED",

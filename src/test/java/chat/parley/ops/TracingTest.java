@@ -21,7 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 
-/** Beside {@link chat.parley.LeakTest}, whose service it shares. */
+/** Traces of requests. Shares the application with {@link chat.parley.LeakTest}. */
 @QuarkusTest
 @TestProfile(SharedTestProfile.class)
 class TracingTest {
