@@ -17,13 +17,13 @@ final class DocumentedSetting {
 
     private DocumentedSetting() {}
 
-    /** Each as the environment variable that sets it. */
+    /** The environment variable of each setting. */
     static Set<String> variables() {
         var variables = new TreeSet<String>();
         ROW.matcher(text(Path.of("src/docs/configuration.md"))).results().forEach(row -> {
             var family = new String[] {""};
             KEY.matcher(row.group(1)).results().map(key -> key.group(1)).forEach(key -> {
-                // `quarkus.mailer.host`, `.port` are two of a family.
+                // `quarkus.mailer.host`, `.port` are two settings with the same prefix.
                 var whole = key.startsWith(".") ? family[0] + key : key;
                 family[0] = key.startsWith(".") ? family[0] : key.replaceFirst("\\.[^.]+$", "");
                 variables.add(whole.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
@@ -32,7 +32,7 @@ final class DocumentedSetting {
         return variables;
     }
 
-    /** What application.properties says where nothing else is said, or an empty text. */
+    /** The default in application.properties, or an empty string. */
     static String built(String key) {
         var found = Pattern.compile("(?m)^" + Pattern.quote(key) + "=(.*)$")
                 .matcher(text(Path.of("src/main/resources/application.properties")));

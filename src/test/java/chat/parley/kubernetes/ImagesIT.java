@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import chat.parley.ops.PackagedArtifact;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What the build has left for the images. */
+/** Checks the files that the build makes for the images. */
 @DisabledIfSystemProperty(
         named = PackagedArtifact.EXECUTABLE,
         matches = ".+",
@@ -45,7 +45,7 @@ class ImagesIT {
         }
     }
 
-    /** quarkus-run.jar, which the image starts without, says it in its manifest. */
+    /** The image starts without quarkus-run.jar, whose manifest contains these options. */
     @Test
     void imageOpensTheSamePackagesAsTheJar() throws IOException {
         try (var jar = new JarFile(MADE.resolve("quarkus-run.jar").toFile())) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.fabric8.kubernetes.api.model.Container;
 
-/** The images are built of what the build makes, and are what the manifests take them for. */
+/** The Dockerfiles copy what the build makes, and the images match the manifests. */
 class ImagesTest {
 
     private static final Path DOCKER = Path.of("src/main/docker");
@@ -28,7 +28,7 @@ class ImagesTest {
     private static final Pattern FROM = Pattern.compile("(?m)^FROM (\\S+)(?: AS (\\S+))?$");
     private static final Pattern COPY =
             Pattern.compile("(?m)^COPY (?:--\\S+ )*?(--from=\\S+ )?(?:--\\S+ )*(.+) (\\S+)$");
-    /** What the build leaves in target; ImagesIT looks whether it is there. */
+    /** Outputs of the build in target; ImagesIT checks that they exist. */
     private static final List<String> MADE = List.of(
             "target/quarkus-app/lib/",
             "target/quarkus-app/quarkus/",
@@ -110,7 +110,7 @@ class ImagesTest {
                 .anyMatch(copy -> copy.group(3).equals("/deployments/parley"));
     }
 
-    /** Without it a process that has run out of memory goes on half dead, and no other one is started. */
+    /** Without the option, a process that is out of memory keeps running in a broken state and is not restarted. */
     @Test
     void everyEntryPointExitsOnOutOfMemory() {
         var option = "-XX:+ExitOnOutOfMemoryError";
@@ -126,7 +126,7 @@ class ImagesTest {
         assertThat(DocumentedSetting.text(Path.of("README.md")).lines().filter(line -> line.startsWith("java ")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains(option));
-        // A Job has no selector; Kubernetes tries it again by its backoffLimit.
+        // A Job has no selector; Kubernetes retries it up to its backoffLimit.
         assertThat(overlays()
                         .map(Overlay::parley)
                         .filter(workload -> workload.selector().isPresent()))
@@ -148,7 +148,7 @@ class ImagesTest {
                 .substring(instruction.length() + 1);
     }
 
-    /** Everything is ignored but what a line with an exclamation mark lets through. */
+    /** .dockerignore excludes everything except the lines with an exclamation mark. */
     private static boolean isSentToTheBuilder(String source) {
         var lines = DocumentedSetting.text(Path.of(".dockerignore"))
                 .lines()

@@ -11,10 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/**
- * A folder's kustomization.yaml, followed without kustomize as far as ours go: resources, components, generators and patches. What is not
- * followed (names of images, labels, namespaces) is for kubectl to show.
- */
+/** A folder's kustomization.yaml, evaluated without kustomize as far as ours need it: resources, components, generators and patches. Image names, labels and namespaces are not evaluated; only kubectl checks those. */
 record Kustomization(Path folder, JsonNode tree) {
 
     static Kustomization in(Path folder) {

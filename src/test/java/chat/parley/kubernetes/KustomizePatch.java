@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** As much of kustomize's patches as our overlays use. */
+/** The part of kustomize's patches that our overlays use. */
 final class KustomizePatch {
 
     private KustomizePatch() {}
 
-    /** Fields replace fields, and parts of lists that have a name replace those of the same name. */
+    /** Merges a patch: fields replace fields, and list items with a name replace those of the same name. */
     static void into(ObjectNode whole, JsonNode part) {
         part.properties().forEach(field -> {
             var there = whole.get(field.getKey());
@@ -30,7 +30,7 @@ final class KustomizePatch {
         });
     }
 
-    /** One operation of RFC 6902; replace is the only one that is known. */
+    /** Applies one operation of RFC 6902; only replace is supported. */
     static void operate(ObjectNode whole, JsonNode operation) {
         var path = JsonPointer.compile(operation.get("path").asText());
         if (!operation.get("op").asText().equals("replace") || whole.at(path).isMissingNode()) {

@@ -33,7 +33,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 
-/** One resource of Kubernetes, as YAML has it and as its type. A field that the type does not know is an error. */
+/** A Kubernetes resource, as YAML and as its typed object. Unknown fields are errors. */
 record Manifest(JsonNode tree, HasMetadata resource) {
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Stream.of(
@@ -54,7 +54,7 @@ record Manifest(JsonNode tree, HasMetadata resource) {
             .collect(Collectors.toMap(
                     type -> HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type), type -> type));
 
-    /** The types keep what they do not know; without that it is refused. */
+    /** The types collect unknown fields; without that, Jackson rejects them. */
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -68,7 +68,7 @@ record Manifest(JsonNode tree, HasMetadata resource) {
             })
             .build();
 
-    /** @throws AssertionError when it is none that Kubernetes knows, or has a field that it does not know */
+    /** @throws AssertionError if Kubernetes does not know the type or a field */
     static Manifest of(JsonNode tree) {
         var kind = tree.path("apiVersion").asText() + " " + tree.path("kind").asText();
         if (!KINDS.containsKey(kind)) {
@@ -82,7 +82,7 @@ record Manifest(JsonNode tree, HasMetadata resource) {
         }
     }
 
-    /** The documents of a file, in their order. */
+    /** The YAML documents of a file, in order. */
     static List<JsonNode> documents(Path file) {
         try {
             return documents(Files.readString(file));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Each manifest is one that Kubernetes knows, and each overlay is whole. */
+/** Each manifest is valid, and each overlay is complete. */
 class ManifestsTest {
 
     @SuppressWarnings("unused")
@@ -37,7 +37,7 @@ class ManifestsTest {
             "configMapGenerator",
             "secretGenerator",
             "patches");
-    /** What generated names may end in. */
+    /** The hash suffix of generated names. */
     private static final String A_HASH = "(-[0-9a-z]{10})?";
 
     private static final List<String> THAT_NAME_FILES =
@@ -74,7 +74,7 @@ class ManifestsTest {
                 .hasMessageContaining("livenessProbes");
     }
 
-    /** No file is left out, and none is named that is not there. */
+    /** Each kustomization.yaml names exactly the files in its folder. */
     @Test
     void everyFileBelongsToAKustomization() throws IOException {
         var named = new TreeSet<Path>();
@@ -128,7 +128,7 @@ class ManifestsTest {
         return node.isArray() ? node.valueStream() : Stream.of(node).filter(one -> !one.isMissingNode());
     }
 
-    /** What is watched has a test of its own. */
+    /** The monitoring files have their own test. */
     private static Stream<Path> files() throws IOException {
         try (var files = Files.walk(Overlay.K8S)) {
             return files

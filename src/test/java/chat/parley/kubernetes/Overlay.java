@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** What is applied together: as its files say, which needs no kubectl, or as kubectl makes it of them. */
+/** Manifests that are applied together: as rendered from the files without kubectl, or as rendered by kubectl. */
 record Overlay(String name, List<Manifest> manifests) {
 
     static final Path K8S = Path.of("k8s");
-    /** What is applied by itself. */
+    /** The folders that are applied separately. */
     static final List<Path> FOLDERS = List.of(
             K8S.resolve("overlays/dev"),
             K8S.resolve("overlays/production"),
             K8S.resolve("overlays/production/migration"));
 
-    /** Every overlay by its files and, where kubectl is installed, as that renders it. */
+    /** Every overlay rendered from its files and, where kubectl is installed, by kubectl. */
     static Stream<Overlay> all() {
         return Once.ALL.stream();
     }
@@ -66,7 +66,7 @@ record Overlay(String name, List<Manifest> manifests) {
                 .toList();
     }
 
-    /** Whatever runs pods. */
+    /** The resources that run pods. */
     List<Workload> workloads() {
         return manifests.stream()
                 .map(Manifest::resource)
@@ -74,7 +74,7 @@ record Overlay(String name, List<Manifest> manifests) {
                 .toList();
     }
 
-    /** The one whose pods are Parley: they serve, or migrate. */
+    /** The workload whose pods run Parley, either to serve or to migrate. */
     Workload parley() {
         return workloads().stream()
                 .filter(workload -> workload.name().startsWith("parley"))
@@ -87,7 +87,7 @@ record Overlay(String name, List<Manifest> manifests) {
         return name;
     }
 
-    /** For all tests, as kubectl takes its time. */
+    /** Rendered once for all tests, because kubectl is slow. */
     private static final class Once {
         private static final List<Overlay> ALL = Stream.concat(
                         FOLDERS.stream().map(Overlay::read),

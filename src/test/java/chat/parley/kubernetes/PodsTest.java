@@ -52,7 +52,7 @@ class PodsTest {
         assertThat(DocumentedSetting.variables()).containsAll(told);
     }
 
-    /** Each is in a ConfigMap or Secret of the overlay, or in one that k8s/README.md says how to make. */
+    /** Each referenced key is in a ConfigMap or Secret of the overlay, or in one that k8s/README.md explains how to create. */
     @ParameterizedTest
     @MethodSource("overlays")
     void everyReferencedKeyExists(Overlay overlay) {
@@ -85,7 +85,7 @@ class PodsTest {
                         .equals(key.getValueFrom().getSecretKeyRef().getKey()));
     }
 
-    /** Behind an Ingress the visitors' addresses and the site's own name are known by what is said of it. */
+    /** Behind an Ingress, Parley learns the client's address and its own origin from headers of the trusted proxy. */
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
     void ingressMatchesThePublicUrl(Overlay overlay) {
@@ -108,7 +108,7 @@ class PodsTest {
                 .isEqualTo(site.getHost().equals("localhost"));
     }
 
-    /** One process of many, or each at its start: never nobody, and never all of several at once. */
+    /** The schema is migrated either by a Job or by each process at its start: never by nobody, and never by several at once. */
     @ParameterizedTest
     @MethodSource("overlays")
     void onlyOnePodMigrates(Overlay overlay) {
@@ -155,7 +155,7 @@ class PodsTest {
                         .isEqualTo(DocumentedSetting.built("quarkus.http.port")));
     }
 
-    /** preStop, the closing of sockets and the last requests all have their time. */
+    /** The grace period covers preStop, the closing of sockets and the last requests. */
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
     void gracePeriodCoversTheShutdown(Overlay overlay) {
@@ -219,7 +219,7 @@ class PodsTest {
                 .toList();
     }
 
-    /** The settings in the ConfigMaps of Parley. */
+    /** The settings in Parley's ConfigMaps. */
     private static Map<String, String> plain(Overlay overlay) {
         var plain = new TreeMap<String, String>();
         var named = parley(overlay).getEnvFrom().stream()

@@ -21,7 +21,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 
-/** What one manifest says of another is so. */
+/** References between manifests resolve. */
 class ReferencesTest {
 
     static Stream<Overlay> overlays() {
@@ -134,7 +134,7 @@ class ReferencesTest {
         });
     }
 
-    /** Out of one pod and into the other one. */
+    /** Network policies allow the connection at both pods. */
     @ParameterizedTest
     @MethodSource("overlays")
     void everyEgressRuleHasAnIngressRule(Overlay overlay) {

@@ -16,10 +16,10 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 
 /**
- * What runs pods.
+ * A resource that runs pods.
  *
- * @param selector none for a Job, which finds its pods by itself
- * @param claims   the volumes that it has made for each pod
+ * @param selector empty for a Job, which finds its pods by itself
+ * @param claims the volume claims of each pod
  */
 record Workload(String name, Optional<LabelSelector> selector, PodTemplateSpec template, List<String> claims) {
 
