@@ -26,10 +26,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 class BatchWriterTest {
 
-    /** Held by another process. */
+    /** A room whose row another process has locked. */
     private static final long LOCKED_ROOM = 11;
 
-    /** Stands for the database: keeps what it is given, can be held, and refuses what the test says. */
+    /** A database stub: records stored messages, can block, and rejects what the test chooses. */
     private static final class Table extends MessageBatchDao {
 
         private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());

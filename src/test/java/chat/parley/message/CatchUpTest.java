@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Whatever happens to a room: who catches up from any version holds what a fresh fetch shows. */
+/** After any change to a room, a client that catches up from any version has the same state as a fresh fetch. */
 @QuarkusTest
 class CatchUpTest {
 

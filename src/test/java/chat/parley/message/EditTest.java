@@ -138,7 +138,7 @@ class EditTest {
                 .body("items[0].body", equalTo("Helo"));
     }
 
-    /** It cannot prove that none is ever lost; it fails where two read the same version before either writes. */
+    /** Cannot prove that no edit is ever lost; fails if two edits read the same version before either writes. */
     @Test
     void concurrentEditsAndMessagesGetDistinctVersions() {
         var writing = IntStream.range(0, 20)

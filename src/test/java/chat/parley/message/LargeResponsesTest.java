@@ -16,15 +16,15 @@ import chat.parley.TestUser;
 import chat.parley.markdown.Markdown;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Every list of messages ends where it becomes large, says that there is more, and loses nothing by it. */
+/** Every list of messages is cut when it becomes large, reports that there is more, and loses no message. */
 @QuarkusTest
 class LargeResponsesTest {
 
-    /** HTML of some 62,000 bytes. */
+    /** About 62,000 bytes of HTML. */
     private static final String LARGE = "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));
 
     private static final int MESSAGES = 12;
-    /** The bound, and what JSON adds to the HTML: a backslash before each quotation mark, and line breaks. */
+    /** The limit plus what JSON escaping adds to the HTML: backslashes before quotation marks and line breaks. */
     private static final int MAX_ANSWER_BYTES = 400_000;
 
     private TestUser mira;
@@ -142,7 +142,7 @@ class LargeResponsesTest {
         return found;
     }
 
-    /** All pages of a list, each of which is bounded; more than one. */
+    /** Reads all pages of a list, each of limited size; there must be more than one. */
     private List<Long> listed(String path, String numbers) {
         var found = new ArrayList<Long>();
         var pages = 0;

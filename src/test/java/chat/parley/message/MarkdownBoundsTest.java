@@ -21,11 +21,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** No text of 4,000 characters becomes HTML without a bound, overflows the stack or fails. */
+/** A text of 4,000 characters never exceeds the limit on HTML, overflows the stack or fails. */
 class MarkdownBoundsTest {
 
     private static final int MAX_CHARACTERS = 4_000;
-    /** A quarter of what a thread of the service has, which has used some of it before it renders. */
+    /** A quarter of the stack of the service's threads, which have used some of it before they render. */
     private static final int STACK_BYTES = 256 * 1024;
 
     private static final List<String> PIECES = List.of(

@@ -21,7 +21,7 @@ import chat.parley.TestUser;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The page of a room's log at a time. */
+/** The page of a room's messages at a given time. */
 @QuarkusTest
 class MessageAtTimeTest {
 
@@ -33,7 +33,7 @@ class MessageAtTimeTest {
     private TestUser mira;
     private long room;
 
-    /** A message a minute, from the first of November on. */
+    /** One message a minute, starting on the first of November. */
     @BeforeEach
     void createConversation() throws SQLException {
         mira = TestUser.called("mira");

@@ -19,7 +19,7 @@ class MessageBatchDaoTest {
     @Inject
     AgroalDataSource database;
 
-    /** What a post costs must not grow with what its author has written before, also where nothing was ever analyzed. */
+    /** The cost of a post must not grow with the number of the author's messages, even on a table that was never analyzed. */
     @Test
     void earlierMessageIsFoundByItsKey() throws SQLException {
         var mira = TestUser.called("mira");
@@ -38,7 +38,7 @@ class MessageBatchDaoTest {
     private static String plan(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("set local plan_cache_mode = force_generic_plan");
-            // The table is small here: once it was analyzed, reading and sorting all of it would be the cheapest plan.
+            // The table is small: after an analyze, the cheapest plan would be to read and sort all of it.
             for (var way : new String[] {"seqscan", "bitmapscan", "sort"}) {
                 statement.execute("set local enable_" + way + " = off");
             }

@@ -81,7 +81,7 @@ class PostTest {
                 .isEqualTo(2);
     }
 
-    /** It cannot force the worst interleaving; that the constraint decides it is what makes it right. */
+    /** Cannot force the worst interleaving; the unique constraint guarantees the result. */
     @Test
     void concurrentPostsWithOneClientIdStoreOneMessage() {
         var tries = IntStream.range(0, 20)

@@ -104,7 +104,7 @@ class ReactionTest {
         mira.reacts(room, seq, "👍").then().statusCode(200).body("reactions", hasSize(20));
     }
 
-    /** Of two that would be the twentieth, one holds the room first. It cannot prove that two never pass; it fails where none waits. */
+    /** Two requests try to add the twentieth reaction; one locks the room first. Cannot prove that both never succeed; fails if neither waits. */
     @Test
     void concurrentReactionsRespectTheLimit() {
         var all = IntStream.range(0, 30)

@@ -16,7 +16,7 @@ import chat.parley.TestUser;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Posts and removals that meet, one after the other at the room's row, which the test holds until both have come. */
+/** Concurrent posts and removals, which the test queues on the room's row lock in a chosen order. */
 @QuarkusTest
 class RemovalRaceTest {
 
@@ -83,7 +83,7 @@ class RemovalRaceTest {
         }
     }
 
-    /** Two that wait for the same row stand in line: the first for the transaction that holds it, the next for the place. */
+    /** Counts both kinds of waiting for a row lock: the first waiter waits for the transaction that holds the lock, the next for the first. */
     private void waitingForRoom(int count) {
         await().until(() -> {
             try (var connection = database.getConnection();

@@ -18,7 +18,7 @@ import chat.parley.markdown.Markdown;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** HTML that an older version of the renderer made is made again: when it is read, and in the background. */
+/** HTML of an older renderer version is rendered again: when it is read, and in the background. */
 @QuarkusTest
 class RenderingTest {
 
@@ -30,7 +30,7 @@ class RenderingTest {
     private TestUser mira;
     private long room;
 
-    /** Other tests store messages by SQL, without a version: the job would render thousands of those first. */
+    /** Other tests store messages by SQL without a version: the job would render thousands of those first. */
     @BeforeEach
     void createRoom() throws SQLException {
         for (var table : new String[] {"message", "message_revision"}) {
@@ -41,7 +41,7 @@ class RenderingTest {
         room = mira.makesRoom("private");
     }
 
-    /** The row is held meanwhile, so the job cannot have done it. */
+    /** The test locks the row during the read, so the job cannot have rendered it. */
     @Test
     void readingAnOutdatedRenderingRendersItAgain() throws SQLException {
         mira.posts(room, "*one*");
@@ -111,7 +111,7 @@ class RenderingTest {
                         .isEqualTo("<p><em>one</em></p>\n"));
     }
 
-    /** Without it the job would read the whole table every two seconds. */
+    /** Without the index, the job would read the whole table every two seconds. */
     @Test
     void indexesUseTheCurrentRenderingVersion() throws SQLException {
         for (var index : new String[] {"message_outdated_html_idx", "message_revision_outdated_html_idx"}) {
