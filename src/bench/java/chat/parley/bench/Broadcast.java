@@ -5,21 +5,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Messages at a steady rate to one room, and how they come to everyone who listens. */
+/** Posts messages at a steady rate to one room and measures the delivery to all sockets. */
 final class Broadcast {
 
-    /** Posts the message that will have this place. */
+    /** Posts the message with this sequence number. */
     interface Post {
 
         void message(long seq) throws Exception;
     }
 
     /**
-     * What it cost.
+     * The cost of the deliveries.
      *
-     * @param serverMicros processor time of the server for a delivery, all that it did included
-     * @param loadMicros that of this process
-     * @param median milliseconds from the moment at which a message was due to its last delivery
+     * @param serverMicros processor time of the server for each delivery, including all other work
+     * @param loadMicros processor time of this process for each delivery
+     * @param median milliseconds from the due time of a message to its last delivery
      */
     record Cost(double serverMicros, double loadMicros, double median, double p99) {}
 
@@ -34,8 +34,8 @@ final class Broadcast {
     private long seq;
 
     /**
-     * @param servers all that have a part in it
-     * @param seq the place of the last message until now
+     * @param servers all processes that take part
+     * @param seq the sequence number of the last message so far
      */
     Broadcast(List<ProcessHandle> servers, ListenerLoad listeners, Post post, long seq) {
         this.servers = servers;
@@ -44,7 +44,7 @@ final class Broadcast {
         this.seq = seq;
     }
 
-    /** Returns when each of the messages has come to each of the sockets; throws when one has not within ten seconds. */
+    /** Returns when each message has arrived at each socket; throws if one takes more than ten seconds. */
     Cost during(Duration duration) throws Exception {
         var messages = Math.toIntExact(duration.toNanos() / BETWEEN);
         var due = new long[messages];

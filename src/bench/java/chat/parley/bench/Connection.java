@@ -8,10 +8,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
-/** One HTTP/1.1 connection that stays open: a request, its answer, the next. As little work as that takes. */
+/** One HTTP/1.1 connection with keep-alive and without pipelining, with minimal overhead. */
 final class Connection implements AutoCloseable {
 
-    /** What came back. */
+    /** The response. */
     record Answer(int status, int bytes) {}
 
     private static final int PATIENCE_MS = 30_000;
@@ -40,7 +40,7 @@ final class Connection implements AutoCloseable {
                 + "\r\n\r\n" + json);
     }
 
-    /** Asks again and again, and takes no other answer than this. */
+    /** Repeats the request and throws on any other status. */
     Load.Client client(int expected, Callable<Answer> ask) {
         return new Load.Client() {
             @Override

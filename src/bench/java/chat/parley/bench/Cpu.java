@@ -3,7 +3,7 @@ package chat.parley.bench;
 import java.time.Duration;
 import java.util.List;
 
-/** How much processor time some processes have used together until now. */
+/** The processor time that some processes have used so far. */
 record Cpu(List<ProcessHandle> processes, Duration before) {
 
     static Cpu of(ProcessHandle process) {
@@ -14,7 +14,7 @@ record Cpu(List<ProcessHandle> processes, Duration before) {
         return new Cpu(processes, used(processes));
     }
 
-    /** Microseconds since they were looked at, for each of so many. */
+    /** Microseconds since the snapshot, divided by that count. */
     double microsFor(long count) {
         return used(processes).minus(before).toNanos() / 1_000.0 / count;
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import chat.parley.TestUser;
 import chat.parley.bench.Broadcast.Cost;
 
-/** What a delivery costs with 1,000 sockets in one room, beside Node's {@code ws} with the same frames. */
+/** The cost of a delivery with 1,000 sockets in one room, compared to Node's {@code ws} with the same frames. */
 final class Deliveries {
 
     private static final String FRAME = """
@@ -25,7 +25,7 @@ final class Deliveries {
         this.table = table;
     }
 
-    /** @param people as many as there are sockets */
+    /** @param people one for each socket */
     void measure(List<TestUser> people) throws Exception {
         var writer = people.get(0);
         var room = writer.makesRoom("public");
@@ -70,7 +70,7 @@ final class Deliveries {
         }
     }
 
-    /** What Node's {@code ws} needs for the same frames; empty where there is no Node. */
+    /** The cost with Node's {@code ws} for the same frames; empty if Node is not installed. */
     Optional<Cost> peer(TestUser writer, long room) throws IOException, InterruptedException {
         return NodePeer.started().map(node -> theirs(node, writer, room));
     }

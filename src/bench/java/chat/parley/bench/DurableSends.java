@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import chat.parley.TestUser;
 
-/** How many messages a second are stored, and on disk, before they are acknowledged. */
+/** The number of messages a second that are stored on disk before they are acknowledged. */
 final class DurableSends {
 
     private static final int SENDERS = 64;
@@ -21,9 +21,9 @@ final class DurableSends {
     }
 
     /**
-     * @param rooms all of this person's
-     * @param account the person's id
-     * @param target the least that the rate must be, in rates of one row a transaction
+     * @param rooms rooms of this user
+     * @param account the user's id
+     * @param target the minimum rate, as a multiple of the rate with one row a transaction
      */
     void measure(TestUser person, long account, List<Long> rooms, String where, double target) throws Exception {
         Callable<Load.Client> sender = () -> sender(person, rooms);

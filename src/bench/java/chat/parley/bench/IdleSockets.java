@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import chat.parley.TestUser;
 
-/** What a service takes of the memory while nothing happens, and what each socket adds to it. */
+/** The memory of an idle service and of each idle socket. */
 final class IdleSockets {
 
     private static final int MOST = 10_000;
@@ -24,7 +24,7 @@ final class IdleSockets {
         this.table = table;
     }
 
-    /** @param people a thousand; each of them opens ten sockets, the first of which is there before it is counted */
+    /** @param people a thousand users; each opens ten sockets, the first of them before the first measurement */
     void measure(List<TestUser> people) throws Exception {
         TimeUnit.SECONDS.sleep(CALM_SECONDS);
         table.row("resident memory, nobody there", "%,d MB".formatted(residentKb() / 1024), "");
@@ -45,7 +45,7 @@ final class IdleSockets {
         }
     }
 
-    /** After a collection, so that it is what is needed and not what has not been given back yet. */
+    /** After a collection, so that it is the live data and not garbage. */
     private long calmKb() throws IOException, InterruptedException {
         TimeUnit.SECONDS.sleep(CALM_SECONDS);
         new ProcessBuilder(

@@ -15,19 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Many WebSockets that one thread reads. It looks at each frame only as far as it must to know that every socket gets every
- * message once and in order, because what it spends is taken from the service beside it.
- */
+/** Many WebSockets that one thread reads. To leave the processor to the service, it parses each frame only enough to check that every socket receives every message once and in order. */
 final class ListenerLoad implements AutoCloseable {
 
-    /** When a message had come to how many of the sockets. */
+    /** The number of sockets that have received a message, and when. */
     static final class Arrival {
         private int sockets;
         private volatile long completeAt;
     }
 
-    /** One socket, and what has come of a frame that is not whole yet. */
+    /** One socket and its incomplete frame. */
     private static final class Listener {
         private final SocketChannel channel;
         private ByteBuffer partial = ByteBuffer.allocate(0);
@@ -52,7 +49,7 @@ final class ListenerLoad implements AutoCloseable {
     private volatile Throwable failure;
     private volatile boolean open = true;
 
-    /** Opens a socket for each session, at one port after the other. */
+    /** Opens a socket for each session, on the ports in turn. */
     ListenerLoad(List<Integer> ports, String path, List<String> sessions) throws IOException {
         selector = Selector.open();
         for (var session : sessions) {
@@ -65,7 +62,7 @@ final class ListenerLoad implements AutoCloseable {
         reader.start();
     }
 
-    /** The nanosecond at which the message with this place had come to every socket; 0 while it has not. */
+    /** The {@code nanoTime} at which the last socket received the message with this sequence number; 0 before that. */
     long completeAt(long seq) {
         if (failure != null) {
             throw new IllegalStateException("A socket got what it should not have", failure);
@@ -127,7 +124,7 @@ final class ListenerLoad implements AutoCloseable {
         }
     }
 
-    /** RFC 6455, section 5.2; what a server sends is not masked. */
+    /** See RFC 6455, section 5.2; frames from a server are not masked. */
     private boolean takeFrame(Listener listener) throws IOException {
         if (in.remaining() < 2) {
             return false;
@@ -160,7 +157,7 @@ final class ListenerLoad implements AutoCloseable {
         }
     }
 
-    /** With a mask of zeros. */
+    /** Masked with zeros. */
     private void pong(Listener listener, int from, int length) throws IOException {
         var frame = ByteBuffer.allocate(6 + length)
                 .put(PONG)

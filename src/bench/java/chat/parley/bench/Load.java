@@ -7,10 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Several clients at once, each doing one thing after the other: the next when the answer to the last is there. */
+/** Runs several clients in parallel; each starts its next operation after the response to the last one. */
 final class Load {
 
-    /** What one client does again and again; it throws when an answer is not as it should be. */
+    /** The repeated operation of a client; throws on an unexpected response. */
     interface Client extends AutoCloseable {
 
         void once() throws Exception;
@@ -20,10 +20,10 @@ final class Load {
     }
 
     /**
-     * What was done.
+     * The completed operations.
      *
-     * @param done all of them checked
-     * @param nanos from the first to the last
+     * @param done the number of operations, all of them checked
+     * @param nanos the time from the first to the last
      */
     record Work(long done, long nanos) {
 

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import chat.parley.TestUser;
 import chat.parley.markdown.Markdown;
 
-/** Whether reading depends on how long a log is: pages from anywhere in a room of 1,000 messages and in one of 1,000,000. */
+/** Compares reading random pages in a room of 1,000 messages and in one of 1,000,000. */
 final class LongHistory {
 
     private static final int SHORT = 1_000;
@@ -41,11 +41,11 @@ final class LongHistory {
                         .formatted(room, ThreadLocalRandom.current().nextInt(26, messages)));
     }
 
-    /** By SQL, as a million posts would take minutes. Analyzed, as a database that has grown to this size has been. */
+    /** Uses SQL, because a million posts would take minutes. Analyzes the table, as autovacuum would have done on a database that grew to this size. */
     private void fill(long room, long account, int messages) throws SQLException {
         try (var connection = DriverManager.getConnection(stage.database(), "postgres", "");
                 var statement = connection.createStatement()) {
-            // Else they would be rendered again meanwhile.
+            // Otherwise the background job would render them again during the measurement.
             statement.execute("alter table message alter html_version set default " + Markdown.RENDERER_VERSION);
             statement.execute("""
                     insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)

@@ -8,10 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import chat.parley.TestUser;
 
-/**
- * Measures each kind of work in one process that does all of them in turn: in the first minute after its start, and after the
- * third. The other sections repeat one request until everything is compiled and cached.
- */
+/** Measures each kind of work in one process that does all kinds in turn: in the first minute after its start, and after the third. The other sections repeat one request until everything is compiled and cached. */
 final class MixedWork {
 
     private static final Duration COLD_ENDS = Duration.ofSeconds(60);
@@ -24,7 +21,7 @@ final class MixedWork {
     private static final int ROOMS = 25;
     private static final int MESSAGES = 25;
 
-    /** One kind of work, and the most microseconds of the service's processor time that one of it may take. */
+    /** A kind of work, and the maximum microseconds of the service's processor time for each operation. */
     private enum Work {
         DELIVERY("delivery to one of 1,000 sockets, 50 messages a second", Double.NaN),
         SEND("durable post in one hot room, 64 senders", 200),
@@ -46,10 +43,10 @@ final class MixedWork {
     /**
      * The users and rooms of the work, created before the measured process starts.
      *
-     * @param people as many as there are sockets; each is in the first room
-     * @param rooms of the first of them, with messages; the first one is the room of all
+     * @param people one for each socket; all are in the first room
+     * @param rooms rooms of the first user, with messages; the first one is the room with all users
      * @param hot the room that the senders write to
-     * @param account the id of the first person
+     * @param account the id of the first user
      */
     record Cast(List<TestUser> people, List<Long> rooms, long hot, long account) {
 
@@ -79,7 +76,7 @@ final class MixedWork {
     private final Cast cast;
     private long begun;
 
-    /** @param stage of a process that has just started and done nothing else */
+    /** @param stage has a process that has just started and done nothing else */
     MixedWork(Stage stage, Table table, Cast cast) {
         this.stage = stage;
         this.table = table;
@@ -113,7 +110,7 @@ final class MixedWork {
                 "");
     }
 
-    /** @param when null if it is not measured */
+    /** @param when null for an unmeasured pass */
     private void pass(Duration turn, String when) throws Exception {
         for (var work : Work.values()) {
             switch (work) {
@@ -135,13 +132,13 @@ final class MixedWork {
         }
     }
 
-    /** The sockets of a thousand people, one after the other, until each has been accepted. */
+    /** Opens the sockets of a thousand users, each after the previous one is accepted. */
     private void open(String when) throws Exception {
         var cpu = Cpu.of(stage.service());
         var start = System.nanoTime();
         try (var listeners = new ListenerLoad(List.of(stage.port()), "/ws", cast.sessions())) {
             var seconds = (System.nanoTime() - start) / 1e9;
-            // The service reads the rooms of a socket after it has accepted it.
+            // The service loads the rooms of a socket after it accepts it.
             TimeUnit.SECONDS.sleep(1);
             row(when, Work.OPENING, cpu.microsFor(Broadcast.SOCKETS), "%.1f s for 1,000".formatted(seconds));
         }

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The peer for deliveries: a process of Node with its {@code ws}, which stores nothing. */
+/** A Node process with {@code ws}, to compare deliveries with. It stores nothing. */
 final class NodePeer implements AutoCloseable {
 
     private static final Path SOURCE = Path.of("src", "bench", "node");
@@ -23,7 +23,7 @@ final class NodePeer implements AutoCloseable {
         this.port = port;
     }
 
-    /** None where there is no Node, or no way to its package. */
+    /** Empty if Node is not installed or its package is not available. */
     static Optional<NodePeer> started() throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
         for (var file : new String[] {"package.json", "broadcast.js"}) {

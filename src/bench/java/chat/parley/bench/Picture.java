@@ -3,7 +3,7 @@ package chat.parley.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bars: Parley's beside its peer's, each pair to its own scale. */
+/** A bar chart of Parley and its peer; each pair has its own scale. */
 final class Picture {
 
     private record Pair(String what, double ours, String peer, double theirs) {}
@@ -20,7 +20,7 @@ final class Picture {
         pairs.add(new Pair(what, ours, peer, theirs));
     }
 
-    /** Readable on light and on dark ground. */
+    /** Readable on light and dark backgrounds. */
     String svg() {
         var svg = new StringBuilder("""
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" role="img">

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import chat.parley.TestUser;
 
-/** What reading costs, with 16 clients that ask again as soon as they have been answered. */
+/** The cost of reads by 16 clients without pauses between requests. */
 final class Requests {
 
     private static final int CLIENTS = 16;
@@ -17,7 +17,7 @@ final class Requests {
         this.table = table;
     }
 
-    /** @param target the most microseconds of processor time that the service may need for one */
+    /** @param target the maximum processor time of the service for a request, in microseconds */
     void measure(TestUser person, String what, String path, double target) throws Exception {
         var work = measured(person, what, () -> path);
         table.row(
@@ -26,7 +26,7 @@ final class Requests {
                 "at most %.0f µs: %s".formatted(target, Table.met(work.micros() <= target)));
     }
 
-    /** A page from anywhere in the room. */
+    /** Measures a request whose path changes, such as a random page of a room. */
     Measured measured(TestUser person, String what, Supplier<String> path) throws Exception {
         Load.run(CLIENTS, stage.warmUp(), () -> getter(person, path));
         var cpu = Cpu.of(stage.service());
@@ -41,7 +41,7 @@ final class Requests {
         return new Measured(work.aSecond(), micros);
     }
 
-    /** @param micros of the service's processor time for a request */
+    /** @param micros processor time of the service for a request */
     record Measured(double aSecond, double micros) {}
 
     private Load.Client getter(TestUser person, Supplier<String> path) throws Exception {

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import chat.parley.markdown.Markdown;
 
-/** The peer for durable sends: one message a transaction over JDBC, on the same PostgreSQL and the same tables. */
+/** The baseline for durable sends: one message a transaction over JDBC, on the same PostgreSQL and tables. */
 final class RowATransaction implements Load.Client {
 
     private final List<Long> rooms;

@@ -10,10 +10,7 @@ import java.util.stream.Stream;
 import chat.parley.TestUser;
 import chat.parley.markdown.Markdown;
 
-/**
- * How long one waits for what was looked for among 1,000,000 messages of a year, in 1,000 public rooms, in 50 private ones
- * that one is in, and in 950 that one is not. Their words are as unevenly common as those of a language.
- */
+/** Search times among 1,000,000 messages of a year, in 1,000 public rooms, in 50 private rooms of the user, and in 950 other private rooms. The frequencies of the words are as uneven as in a natural language. */
 final class Searches {
 
     private static final int MESSAGES = 1_000_000;
@@ -23,7 +20,7 @@ final class Searches {
     private static final int TIMES = 1_000;
     private static final double AT_MOST_MS = 50;
 
-    /** A word, and in which messages it stands. */
+    /** A word and the messages that contain it. */
     private enum Word {
         COMMON("bread", "a word that one in ten has", "n % 10 = 0"),
         RARE("zeppelin", "a word that five have", "n % 200000 = 8"),
@@ -90,7 +87,7 @@ final class Searches {
         return "/api/search?q=" + word.written;
     }
 
-    /** Public and private by turns, as far as there are both: every other message is one that everyone may see. */
+    /** Alternates public and private rooms as long as there are both: every other message is public. */
     private static long[] rooms(TestUser person, TestUser stranger) {
         return LongStream.range(0, ROOMS)
                 .map(number -> {
@@ -100,13 +97,13 @@ final class Searches {
                 .toArray();
     }
 
-    /** By SQL, as a million posts would take minutes. The index of words is made afterwards, for the same reason. */
+    /** Uses SQL, because a million posts would take minutes. Creates the word index afterwards, for the same reason. */
     private void fill(long[] rooms, long account) throws SQLException {
         try (var connection = DriverManager.getConnection(stage.database(), "postgres", "");
                 var statement = connection.createStatement()) {
             var index = index(statement);
             statement.execute("drop index message_search_vector_idx");
-            // Else they would be rendered again meanwhile.
+            // Otherwise the background job would render them again during the measurement.
             statement.execute("alter table message alter html_version set default " + Markdown.RENDERER_VERSION);
             statement.execute("""
                     insert into message (room_id, seq, version, author_id, client_id, body, html, created_at)

@@ -14,10 +14,7 @@ import chat.parley.TestUser;
 import chat.parley.backplane.RedisProcess;
 import chat.parley.ops.ServiceProcess;
 
-/**
- * The same load on one, two and three processes that tell each other over Redis. They have one machine between them, so it shows
- * what telling each other costs, and not what more machines would bring.
- */
+/** The same load on one, two and three processes with a Redis backplane. They share one machine, so this shows the cost of the backplane and not the gain from more machines. */
 final class SeveralProcesses {
 
     private static final int MOST = 3;
@@ -29,7 +26,7 @@ final class SeveralProcesses {
     private final Duration measured;
     private final Table table;
 
-    /** @param database the settings of its address */
+    /** @param database the settings with its address */
     SeveralProcesses(Map<String, String> database, Duration warmUp, Duration measured, Table table) {
         this.database = database;
         this.warmUp = warmUp;

@@ -3,12 +3,12 @@ package chat.parley.bench;
 import java.time.Duration;
 
 /**
- * Where a section measures.
+ * The environment of a section.
  *
  * @param service the process of the packaged jar
- * @param port where it listens
- * @param database the JDBC address of its PostgreSQL, without a password
- * @param warmUp how long each kind of load runs before it is measured
- * @param measured how long it is measured
+ * @param port the HTTP port of the service
+ * @param database the JDBC URL of its PostgreSQL, without a password
+ * @param warmUp how long each load runs before the measurement
+ * @param measured how long the measurement takes
  */
 record Stage(ProcessHandle service, int port, String database, Duration warmUp, Duration measured) {}

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was measured, as Markdown and as a picture; each row is also printed as soon as it is known. */
+/** The results as Markdown and as a chart; each row is also printed immediately. */
 final class Table {
 
     private final List<String> rows = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Table {
         row(what, number(ratio), target + ": " + met(met));
     }
 
-    /** Draws ours beside a peer's. */
+    /** Adds a pair of bars to the chart. */
     void pair(String what, double ours, String peer, double theirs) {
         picture.pair(what, ours, peer, theirs);
     }

@@ -12,16 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * What so many people online need, by what a delivery, a message and a socket were measured to cost. src/docs/scale.md has
- * where each figure comes from, and what is left out. Nothing but a JDK is needed, 17 or newer:
+ * Estimates the resources for a number of online users from the measured cost of a delivery, a message and a socket. src/docs/scale.md has the source of each figure and the limits of the model. Requires only a JDK, version 17 or newer:
  *
  * <pre>java src/bench/java/chat/parley/scale/Scale.java --people=1000000 --processes=10,100 --show=backplane</pre>
  *
- * One argument may have several values: each makes a column. The same arguments print the same, on any machine.
+ * One argument may have several values: each makes a column. The output is deterministic.
  */
 final class Scale {
 
-    /** Measured with Parley: bytes, and microseconds of a processor (CPU; DB_CPU where it is PostgreSQL's). */
+    /** Measured with Parley: bytes, and microseconds of processor time (CPU for Parley, DB_CPU for PostgreSQL). */
     static final class Measured {
         static final double DELIVERY_CPU = 8.2;
         static final double POST_CPU = 188;
@@ -31,7 +30,7 @@ final class Scale {
         static final double MESSAGE_DISK_BYTES = 1_011;
         static final double MESSAGE_WAL_BYTES = 6_700;
         static final double MARK_WAL_BYTES = 220;
-        /** Of a message that shares its transaction with none. */
+        /** For a message that is alone in its transaction. */
         static final double MESSAGE_DB_CPU = 1_340;
 
         static final double MARK_DB_CPU = 177;
@@ -39,7 +38,7 @@ final class Scale {
         static final double SESSION_DB_CPU = 2.5;
         static final double MEMBERSHIP_DB_CPU = 0.84;
         static final double WELCOME_DB_CPU = 920;
-        /** Transactions of one message a second, over 1,000 rooms and in one. */
+        /** Transactions of one message a second, in 1,000 rooms and in one room. */
         static final double COMMITS = 5_644;
 
         static final double COMMITS_IN_A_ROOM = 1_104;
@@ -47,27 +46,27 @@ final class Scale {
 
     /** Not measured with Parley. */
     static final class Assumed {
-        /** To read what Redis brings is taken to cost what it costs to write it; a ping is written and its answer read every ten seconds. */
+        /** Assumes that reading from Redis costs as much as a write; a ping is written and its response read every ten seconds. */
         static final double HEARD_CPU = Measured.DELIVERY_CPU;
 
         static final double PINGS_CPU = 2 * Measured.DELIVERY_CPU / 10;
-        /** TLS 1.3 (22), TCP with timestamps (32), IPv4 (20), Ethernet (18), the socket's own header (4). */
+        /** Per frame: TLS 1.3 (22), TCP with timestamps (32), IPv4 (20), Ethernet (18), the WebSocket header (4). */
         static final double WRAPPING_BYTES = 96;
-        /** {@code "12345678":"somebody",} as it is sent, and the objects that it becomes. */
+        /** {@code "12345678":"somebody",} as sent, and the resulting objects. */
         static final double LISTED_BYTES = 22;
 
         static final double LISTED_HEAP_BYTES = 300;
-        /** By one Redis, of 256 bytes each: Centrifugal Labs, 2026. */
+        /** Deliveries of 256 bytes by one Redis: Centrifugal Labs, 2026. */
         static final double REDIS_DELIVERIES = 650_000;
 
         static final double DATABASE_PROCESSORS = 32;
         /** 10 Gbit/s. */
         static final double NETWORK_BYTES = 1.25e9;
-        /** What a Redis or a database is given of that: the rest is for the evening on which something happens. */
+        /** The share of Redis's and the database's capacity that is planned for; the rest is reserve for peaks. */
         static final double USED = 0.5;
     }
 
-    /** What Parley does today; times in seconds. */
+    /** Current behaviour of Parley; times in seconds. */
     static final class Today {
         static final double SOCKETS = 10_000;
         static final double MOST_PRESENCE_FRAMES = 20_000;
@@ -75,13 +74,13 @@ final class Scale {
         static final double MEMBERSHIPS_EVERY = 30;
         static final double HERE_EVERY = 5;
         static final double RESTART_SPREAD = 3;
-        /** Of a process at most; and of PostgreSQL unless it is told otherwise. */
+        /** The maximum of a process, and PostgreSQL's default. */
         static final double CONNECTIONS = 20;
 
         static final double MOST_CONNECTIONS = 100;
     }
 
-    /** What can be asked, and what it is unless given; NaN follows from the others. */
+    /** The arguments and their defaults; NaN follows from the others. */
     enum Ask {
         PEOPLE(10_000),
         ROOMS(Double.NaN),
@@ -105,7 +104,7 @@ final class Scale {
         }
     }
 
-    /** Rooms with as many people online as each other. All rooms stand in the order of size; {@code first} is the place of the first. */
+    /** Rooms with the same number of online users. Rooms are ordered by size; {@code first} is the rank of the first one. */
     record Alike(long first, long rooms, long people) {}
 
     private static final long SMALLEST = 2;
@@ -115,12 +114,12 @@ final class Scale {
     private final double talk;
     final double posts;
     final double deliveries;
-    /** Posts a second by the processes that each is told to. */
+    /** The sum over rooms of posts a second times the processes that receive them. */
     final double told;
-    /** Rooms by the processes that follow each. */
+    /** The sum over rooms of the processes that follow them. */
     final double follows;
 
-    /** @param asked a value for each {@link Ask}, NaN for what follows from the others */
+    /** @param asked a value for each {@link Ask}, NaN if it follows from the others */
     Scale(double... asked) {
         this.asked = asked;
         this.alike = alike();
@@ -143,7 +142,7 @@ final class Scale {
         return Double.isNaN(ask(what)) ? follows : ask(what);
     }
 
-    /** Those online, with one socket each. */
+    /** The online users, with one socket each. */
     double people() {
         return ask(Ask.PEOPLE);
     }
@@ -163,7 +162,7 @@ final class Scale {
     // --- Rooms
     // ----------------------------------------------------------------------------------------------------------
 
-    /** By Zipf: at place k there are c / k^zipf people, c such that all memberships are there, and none beyond the bounds. */
+    /** Zipf's law: the room of rank k has c / k^zipf users. Solves for c so that the sizes add up to all memberships, within the bounds. */
     private List<Alike> alike() {
         var memberships = people() * ask(Ask.MEMBERSHIPS);
         if (memberships < SMALLEST * rooms() || memberships > (double) largest() * rooms()) {
@@ -222,7 +221,7 @@ final class Scale {
         return alike.get(0);
     }
 
-    /** Processes that have a socket of such a room, as sockets are spread at random. */
+    /** The expected number of processes with a socket of such a room if sockets are spread at random. */
     private double told(Alike room) {
         return told(room.people, processes());
     }
@@ -246,7 +245,7 @@ final class Scale {
         return processes() == 1;
     }
 
-    /** Each post for each process that follows its room, each read mark for the one that its reader is at. */
+    /** Each post goes to each process that follows its room, each read position to the process of its reader. */
     private double byRedis() {
         return alone() ? 0 : told + readMarks();
     }
@@ -315,13 +314,13 @@ final class Scale {
         return Math.max(1, Math.floor(Today.MOST_PRESENCE_FRAMES / sockets()));
     }
 
-    /** Into each process: each says who is with it when that has changed, looking once a second, and now and then anyway. */
+    /** The presence updates into each process: each process publishes its online users when they have changed, at most once a second, and at a fixed interval anyway. */
     private double listed() {
         var changed = -StrictMath.expm1(-comeOrGo() / processes());
         return alone() ? 0 : people() * Assumed.LISTED_BYTES * Math.max(changed, 1 / Today.HERE_EVERY);
     }
 
-    /** The load of the hottest of so many to the mean, where each room is on one of them by chance. */
+    /** The ratio of the highest to the mean load if each room is assigned to one of them at random. */
     double hottest(double of, ToDoubleFunction<Alike> load) {
         if (of <= 1) {
             return 1;
@@ -338,7 +337,7 @@ final class Scale {
                 / DoubleStream.of(loads).sum();
     }
 
-    /** SplitMix64's last step. */
+    /** The final mix of SplitMix64. */
     private long mixed(long place) {
         var bits = (place + ((long) ask(Ask.SEED) << 40)) * 0x9E3779B97F4A7C15L;
         bits = (bits ^ bits >>> 30) * 0xBF58476D1CE4E5B9L;
@@ -412,7 +411,7 @@ final class Scale {
                     it -> it.people() / Today.RESTART_SPREAD),
             new Line("restart", "restart of all processes: database CPUs", it -> welcoming(it.people())));
 
-    /** What is too small for so many people: from 1 on. */
+    /** A limit; it is exceeded from 1 on. */
     private record Wall(String what, ToDoubleFunction<Scale> reached) {}
 
     private static final List<Wall> WALLS = List.of(
@@ -444,7 +443,7 @@ final class Scale {
     private static final List<Double> STEPS = List.of(1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0);
     private static final double FAR_ENOUGH = 1e8;
 
-    /** The fewest people for whom each is too small, by ten steps to each power of ten. */
+    /** The fewest users at which each limit is reached, in ten steps for each power of ten. */
     private static String wallsTable(double[] asked) {
         var crowds = DoubleStream.of(1e3, 1e4, 1e5, 1e6, 1e7)
                 .boxed()
@@ -505,7 +504,7 @@ final class Scale {
                 .toString();
     }
 
-    /** What the columns differ in is their head. */
+    /** The header shows what the columns differ in. */
     private static String needsTable(List<Scale> columns, List<String> show) {
         var rows = new ArrayList<String>();
         for (var ask : Ask.values()) {
@@ -533,7 +532,7 @@ final class Scale {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    /** In three digits: nothing here is known better. */
+    /** Three significant digits, the accuracy of the input. */
     static String number(double value) {
         if (value == 0 || value >= 99.95) {
             var unit = value == 0 ? 1 : StrictMath.pow(10, Math.floor(StrictMath.log10(value)) - 2);
@@ -543,7 +542,7 @@ final class Scale {
                 .replaceFirst("\\.?0+$", "");
     }
 
-    /** What is printed for these arguments. */
+    /** The output for these arguments. */
     static String of(String... arguments) {
         var show = new ArrayList<String>();
         var columns = List.of(usual());
