@@ -3,10 +3,7 @@ package chat.parley;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/**
- * Somebody has come before all others to the service that a test is held against, and administers it. Asked before each test: after
- * one that failed the service is restarted, on an empty database.
- */
+/** Creates the administrator of the test server before each test unless it exists. After a failed test the service restarts on an empty database, so checking once is not enough. */
 public final class AdminExtension implements BeforeEachCallback {
 
     @Override

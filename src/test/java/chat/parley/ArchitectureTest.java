@@ -54,7 +54,7 @@ class ArchitectureTest {
             "page",
             "ops");
 
-    /** Within a package, too, each part depends only on parts before it: a codec knows no upload, a transport no room. */
+    /** Within a package, too, each part depends only on parts before it: codecs do not use uploads, transports do not use rooms. */
     private static final List<List<String>> SUBPACKAGE_ORDERS = List.of(
             List.of("auth.password", "auth", "auth.signup"),
             List.of("auth.password", "auth.email", "auth.signup"),
@@ -63,11 +63,7 @@ class ArchitectureTest {
             List.of("realtime.transport", "realtime"),
             List.of("page", "page.account"));
 
-    /**
-     * Types that must be public although no other package names them, each with the reason. Other kinds need not be
-     * public: Quarkus generates the code that calls resources, beans, entities, filters, mappers, WebSockets and templates
-     * in the package of these.
-     */
+    /** Types that must be public although no other package names them, each with the reason. Resources, beans, entities, filters, mappers, WebSockets and templates need not be public: Quarkus generates the code that calls them in the same package. */
     private static final Map<DescribedPredicate<? super JavaClass>, String> PUBLIC_FOR_THE_PLATFORM = Map.of(
             annotatedWith(QuarkusMain.class), "the launcher of the package calls its main method by reflection",
             annotatedWith(ConfigMapping.class), "the check of its bounds calls its methods by reflection",
@@ -97,7 +93,7 @@ class ArchitectureTest {
         }
     }
 
-    /** What a new version of a library may change without notice is used in one package. */
+    /** Unstable APIs of a library are used in one package only. */
     @Test
     void libraryInternalsAreUsedOnlyInPlatformPackage() {
         noClasses()
@@ -152,7 +148,7 @@ class ArchitectureTest {
                 .check(classes);
     }
 
-    /** Each package is used through few types, listed in architecture.md; the rest is its own. */
+    /** Other packages use only the few types of a package that architecture.md lists. */
     @Test
     void publicTypesAreUsedByOtherPackages() {
         classes()
@@ -165,7 +161,7 @@ class ArchitectureTest {
                 .check(classes);
     }
 
-    /** Otherwise a kind that needs no exception any more would keep one. */
+    /** Finds exceptions that are no longer needed. */
     @Test
     void everyExceptionForThePlatformIsNeeded() {
         for (var kind : PUBLIC_FOR_THE_PLATFORM.keySet()) {
@@ -176,7 +172,7 @@ class ArchitectureTest {
         }
     }
 
-    /** A room is found among those that the viewer may see, or not at all. */
+    /** Code that looks up a room for a viewer must use the query that checks visibility. */
     @Test
     void resourcesDoNotUseRoomEntities() {
         noClasses()
@@ -188,7 +184,7 @@ class ArchitectureTest {
                 .check(classes);
     }
 
-    /** Settings of the platform are read where they are needed; each package has one mapping for its own. */
+    /** Quarkus settings are read where they are needed; each package has one mapping for its own settings. */
     @Test
     void settingsAreReadByConfigMappings() {
         var read = classes.stream()
@@ -259,7 +255,7 @@ class ArchitectureTest {
                 "be used by another package, or be package-private", ArchitectureTest::isUsedByAnotherPackage));
     }
 
-    /** The use of a member type is a use of the type around it. */
+    /** Counts a use of a nested type as a use of the enclosing type. */
     private static boolean isUsedByAnotherPackage(JavaClass type) {
         return type.getDirectDependenciesToSelf().stream().anyMatch(use -> isOutside(use.getOriginClass(), type))
                 || isParameterOfCallFromAnotherPackage(type)

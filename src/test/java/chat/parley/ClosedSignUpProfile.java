@@ -6,7 +6,7 @@ import chat.parley.account.Account;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** An empty server with closed sign-up. Its tests empty it first, as they share it. */
+/** A server with closed sign-up and no first account. Its tests share the server, so each calls {@link #removeAccounts} first. */
 public class ClosedSignUpProfile implements QuarkusTestProfile {
 
     @Override
@@ -14,7 +14,7 @@ public class ClosedSignUpProfile implements QuarkusTestProfile {
         return Map.of("parley.auth.sign-up.policy", "closed", FirstAccount.FOUNDED, "false");
     }
 
-    /** As it was before anybody came. */
+    /** Deletes all accounts, as before the first sign-up. */
     public static void removeAccounts() {
         QuarkusTransaction.requiringNew().run(() -> {
             Account.getEntityManager()

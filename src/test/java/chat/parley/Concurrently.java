@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Things done side by side, each on a thread of its own: the common pool has one for all of them on a machine of two cores. */
+/** Runs tasks in parallel with one thread for each: on a machine with two cores the common pool has only one thread. */
 public final class Concurrently {
 
     private static final Executor THREADS = task -> new Thread(task, "at once").start();

@@ -6,7 +6,7 @@ import chat.parley.problem.LocalizedText;
 import chat.parley.problem.ProblemMessages;
 import io.quarkus.qute.i18n.Message;
 
-/** What problems say in English, where no service runs: a text that is given something as it is written, before it is filled in. */
+/** The English texts of problems without a running service. Arguments of a text are not formatted. */
 public final class EnglishProblems {
 
     private static final ProblemMessages WORDS = (ProblemMessages) Proxy.newProxyInstance(

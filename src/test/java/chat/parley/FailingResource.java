@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 
-/** Fails in every way in which a request can: on a worker thread, on the event loop, and by a thread that knows no request. */
+/** Fails on a worker thread, on the event loop, and on a thread without a request. */
 @Path("/test/failing")
 @PermitAll
 public class FailingResource {

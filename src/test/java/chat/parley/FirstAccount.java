@@ -12,11 +12,11 @@ import chat.parley.auth.signup.AccountService;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;
 
-/** The first account of an empty server is its administrator. This creates one, so that no test depends on being first. */
+/** Creates the first account of an empty server, which is its administrator, so that no test depends on being first. */
 @ApplicationScoped
 public class FirstAccount {
 
-    /** Set to false by a test that wants the server empty. */
+    /** Set to false by tests that need an empty server. */
     public static final String FOUNDED = "test.founded";
 
     void start(

@@ -13,11 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.config.ObjectMapperConfig;
 import io.restassured.path.json.JsonPath;
 
-/**
- * A JSON object of the service and what is in it, by the paths that REST Assured has: {@code items[0].name}, or
- * {@code items.name} for those of all. REST Assured compiles a Groovy program for each look, which takes some 15 ms and was a
- * fifth of the time of all tests; here only paths that compute something still come to it.
- */
+/** A JSON object from the service. Values are read by REST Assured's paths: {@code items[0].name}, or {@code items.name} for the names of all items. REST Assured compiles a Groovy program for each read, which takes some 15 ms and was a fifth of the time of all tests; this class uses it only for paths that contain an expression. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -40,12 +36,12 @@ public final class Json {
         }
     }
 
-    /** REST Assured makes a new one for each object without this. */
+    /** Without this, REST Assured creates a new mapper for each object. */
     static ObjectMapperConfig forRestAssured() {
         return ObjectMapperConfig.objectMapperConfig().jackson2ObjectMapperFactory((type, charset) -> MAPPER);
     }
 
-    /** Null where there is nothing. */
+    /** Returns null if the path does not exist. */
     @SuppressWarnings("unchecked")
     public <T> T get(String path) {
         return (T) value(path);

@@ -37,7 +37,7 @@ import io.restassured.specification.RequestSpecification;
 @TestProfile(SharedTestProfile.class)
 public class LeakTest {
 
-    /** All that can be switched on to see into the service. */
+    /** Enables every log category and exporter that shows what the service does. */
     /** Records formatted log lines, except those of the mail server used by tests. */
     private static final class Notebook extends Handler {
         private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();

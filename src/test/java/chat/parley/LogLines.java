@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What a class logs while a test runs. Any thread may log. */
+/** Records what a class logs during a test. Any thread may log. */
 public final class LogLines implements BeforeEachCallback, AfterEachCallback {
 
     private final Logger logger;
@@ -21,7 +21,7 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
         @Override
         public void publish(LogRecord record) {
             var line = ExtLogRecord.wrap(record);
-            // What is noted with the thread is gone with it.
+            // Copies the MDC, which belongs to the logging thread.
             line.copyAll();
             records.add(line);
         }
@@ -37,7 +37,7 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
         this(of.getName());
     }
 
-    /** @param className of a class that is not public */
+    /** @param className for a class that is not public */
     public LogLines(String className) {
         logger = Logger.getLogger(className);
     }
@@ -57,7 +57,7 @@ public final class LogLines implements BeforeEachCallback, AfterEachCallback {
         return List.copyOf(records);
     }
 
-    /** As they were formatted. */
+    /** The formatted lines. */
     public List<String> texts() {
         return records.stream().map(ExtLogRecord::getFormattedMessage).toList();
     }

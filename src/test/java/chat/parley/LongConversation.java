@@ -7,15 +7,15 @@ import java.time.ZoneOffset;
 import chat.parley.markdown.Markdown;
 import io.agroal.api.AgroalDataSource;
 
-/** A long conversation, written straight into the log: posting thousands of messages is another test's business. */
+/** Fills a room with messages by SQL, because posting thousands of messages takes too long. */
 public record LongConversation(AgroalDataSource database) {
 
-    /** Messages of three lines, all of now. */
+    /** Messages of three lines, all with the current time. */
     public void fill(long room, TestUser author, int messages) throws SQLException {
         fill(room, author, messages, Instant.now(), 0);
     }
 
-    /** @param secondsApart between one message and the next, the first of them at {@code first} */
+    /** @param secondsApart the time between two messages; the first is at {@code first} */
     public void fill(long room, TestUser author, int messages, Instant first, int secondsApart) throws SQLException {
         try (var connection = database.getConnection();
                 var fill = connection.prepareStatement("""

@@ -33,16 +33,12 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.annotations.RegisterResourceBundle;
 
-/**
- * Finds code that works on the JVM but fails in a native executable: settings that are read too early, and classes and
- * resources that are found by name without being registered at build time. {@code NoReflectionInTemplates} and {@code
- * OnlyRegisteredJson} check the same of templates and JSON, in every test of the running application.
- */
+/** Finds code that works on the JVM but fails in a native executable: settings that are read too early, and classes and resources that are found by name without being registered at build time. {@code NoReflectionInTemplates} and {@code OnlyRegisteredJson} check templates and JSON in every test of the running application. */
 class NativeExecutableTest {
 
     private final JavaClasses classes = ProductionClasses.ALL;
 
-    /** Before the start, and in a static initializer, that is the configuration of the build. */
+    /** Before the start, and in static initializers, the configuration is that of the build. */
     @Test
     void settingsAreInjectedAndNotLookedUp() {
         noClasses()
@@ -52,10 +48,7 @@ class NativeExecutableTest {
                 .check(classes);
     }
 
-    /**
-     * The build steps of Quarkus look for an annotation by its name. The compiler puts two of them on one element into a
-     * container, which most steps do not look into. OpenAPI and Qute do.
-     */
+    /** The build steps of Quarkus look up annotations by name. The compiler wraps a repeated annotation in a container, which most build steps ignore. OpenAPI and Qute support it. */
     @Test
     void annotationsOfQuarkusAreNotRepeated() {
         var repeated = classes.stream()
@@ -92,7 +85,7 @@ class NativeExecutableTest {
                 .anyMatch(repeatable -> repeatable != null && repeatable.value() == annotation);
     }
 
-    /** nbvcxz finds its texts by name. */
+    /** nbvcxz loads its resource bundles by name. */
     @Test
     void resourceBundlesAreRegistered() {
         assertThat(classes.stream()
@@ -137,7 +130,7 @@ class NativeExecutableTest {
                 .isTrue();
     }
 
-    /** {@code OnlyRegisteredJson} sees the mapper of Quarkus only. These two read and write trees and maps of texts. */
+    /** {@code OnlyRegisteredJson} checks only the mapper of Quarkus. These two mappers read and write only trees and maps of strings. */
     @Test
     void otherMappersHaveNoClassesToFind() {
         var ownMapper = noClasses()
@@ -158,7 +151,7 @@ class NativeExecutableTest {
         assertThat(columns).containsOnly("java.util.Map<java.lang.String, java.lang.String>");
     }
 
-    /** One in its place would be missing when the executable starts for the first time. */
+    /** A class in place of a lambda would be missing when the executable starts for the first time. */
     @Test
     void archivesOfPostgresExist() throws IOException {
         var named = Pattern.compile("-H:IncludeResources=(postgres-linux-\\w+)\\[\\.\\]txz")

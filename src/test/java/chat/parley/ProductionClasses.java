@@ -4,7 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** The classes of Parley without its tests, for tests of the code. Imported once, as that takes seconds. */
+/** The production classes, for tests that analyze code. Imported once, because the import takes seconds. */
 public final class ProductionClasses {
 
     public static final JavaClasses ALL = new ClassFileImporter()

@@ -4,10 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/**
- * Rate limits as in production; other tests send too much at once for them. The only trusted proxy has another address, so
- * forwarded headers from tests must be ignored.
- */
+/** Production rate limits, which other tests would exceed. The only trusted proxy has another address, so the service must ignore forwarded headers from tests. */
 public class RateLimitsProfile implements QuarkusTestProfile {
 
     @Override

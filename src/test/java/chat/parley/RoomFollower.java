@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * A client that follows a room as the contract says: it holds what it fetched once, and folds every frame into it. What it
- * holds afterwards must be what a fresh fetch shows.
- */
+/** A client that follows a room according to the contract: it fetches the room once and then applies every frame to that state. The result must equal a fresh fetch. */
 public final class RoomFollower implements AutoCloseable {
 
     private final TestUser person;
@@ -29,7 +26,7 @@ public final class RoomFollower implements AutoCloseable {
         return new RoomFollower(person, room);
     }
 
-    /** Does something to the room and checks that its frames tell all of it; fails when they tell nothing. */
+    /** Runs an action and checks that its frames describe the whole change; fails if there are no frames. */
     public void verify(Runnable act) {
         var before = version;
 

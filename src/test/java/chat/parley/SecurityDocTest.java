@@ -72,7 +72,7 @@ class SecurityDocTest {
                 .allSatisfy(promise -> assertThat(promise.group(1)).containsPattern(NAMED_TEST));
     }
 
-    /** What has no test is said to be the operator's, not met, or a matter of paper. */
+    /** A row without a test must be marked as the operator's task, as not met, or as documentation only. */
     @Test
     void everyRequirementHasATestOrAReason() throws IOException {
         var untested = ROW.matcher(Files.readString(PAGE))

@@ -6,10 +6,7 @@ import java.util.Map;
 import chat.parley.auth.email.SmtpServer;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/**
- * Settings that tests need and that do not disturb each other: a log of requests and traces, small files and a small quota,
- * no reconciliation, a mail server. Each application more would cost half a minute of every check.
- */
+/** Settings that tests need and that do not affect each other: a log of requests and traces, small files and a small quota, no reconciliation, a mail server. Each further profile would add half a minute to every build. */
 public class SharedTestProfile implements QuarkusTestProfile {
 
     @Override

@@ -15,17 +15,15 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Arc;
 
 /**
- * Tells which statements PostgreSQL runs while something is asked of the service, by PostgreSQL's own log: so it does not
- * matter whether they come from Hibernate or from plain JDBC. For tests with {@code @QuarkusTest}.
+ * Reads the SQL statements of an action from PostgreSQL's own log, so Hibernate and plain JDBC are both covered. For tests with {@code @QuarkusTest}.
  *
- * <p>The service also asks by itself, once a second or so, and a session is looked up once a second: of several tries the
- * one with the fewest statements is what the act costs.
+ * <p>The service itself runs a statement about once a second and looks up a session once a second. Therefore the action is repeated, and the run with the fewest statements is its cost.
  */
 public final class StatementCount implements AutoCloseable {
 
     private static final int TRIES = 6;
     private static final Duration COUNT_TIMEOUT = Duration.ofSeconds(15);
-    /** What {@link DatabaseProbe} asks twice a second. */
+    /** {@link DatabaseProbe} runs this twice a second. */
     private static final String PROBE = "select pg_is_in_recovery()";
 
     private static final String MARK = "select 'mark ";
@@ -37,7 +35,7 @@ public final class StatementCount implements AutoCloseable {
 
     private StatementCount() {}
 
-    /** From now on every statement is written down, until this is closed. */
+    /** Logs every statement until this object is closed. */
     public static StatementCount begun() {
         var count = new StatementCount();
         count.asks("alter system set log_statement = 'all'");
@@ -50,7 +48,7 @@ public final class StatementCount implements AutoCloseable {
         return count;
     }
 
-    /** The statements that it takes, each by its first line; begin and commit are among them. */
+    /** The statements of an action, each by its first line, including begin and commit. */
     public List<String> of(Runnable act) {
         return IntStream.range(0, TRIES)
                 .mapToObj(number -> during(act))
@@ -90,7 +88,7 @@ public final class StatementCount implements AutoCloseable {
         return asks("select pg_read_file(pg_current_logfile(), " + from + ", 100000000)");
     }
 
-    /** A statement that nothing else makes, to be found in the log. */
+    /** Runs a unique statement as a marker in the log. */
     private String mark() {
         var mark = MARK + UUID.randomUUID() + "'";
         asks(mark);

@@ -21,7 +21,7 @@ public final class TestAdmin {
                 .statusCode(201);
     }
 
-    /** In a new browser. */
+    /** Signs in with a new session. */
     public static TestUser signsIn() {
         return TestUser.signsIn(USERNAME, PASSWORD);
     }

@@ -9,7 +9,7 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-/** A real PostgreSQL for the tests, empty at the start and gone at the end. It need not survive, so it does not fsync. */
+/** A PostgreSQL for the tests, empty at the start and deleted at the end. It does not fsync, because nothing needs to survive a crash. */
 @WithTestResource(value = TestDatabase.class, scope = TestResourceScope.GLOBAL)
 public class TestDatabase implements QuarkusTestResourceLifecycleManager {
 

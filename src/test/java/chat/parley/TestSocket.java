@@ -43,7 +43,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         return testSocket;
     }
 
-    /** The answer to an upgrade that is refused: a problem object. */
+    /** The response to a rejected upgrade: a problem object. */
     public static ValidatableResponse rejectedUpgrade(String session, String origin, int status) {
         var request = given().header("Connection", "Upgrade")
                 .header("Upgrade", "websocket")
@@ -86,7 +86,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
                 .join();
     }
 
-    /** A fragment of a message that has no end. */
+    /** Sends a first fragment without the rest of the message. */
     public void sendFragment(String part) {
         socket.sendText(part, false)
                 .orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
@@ -99,7 +99,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
                 .join();
     }
 
-    /** The next frame of that type; frames of other types before it are passed over. */
+    /** The next frame of that type. Skips frames of other types. */
     public Json receive(String type) {
         return receive(type, frame -> true);
     }
@@ -117,7 +117,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         }
     }
 
-    /** The next {@code count} messages of a room, as they come. */
+    /** The next {@code count} messages of a room, in the order of arrival. */
     public List<Json> receiveMessages(long room, int count) {
         var messages = new ArrayList<Json>();
         while (messages.size() < count) {
@@ -126,7 +126,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         return messages;
     }
 
-    /** All frames up to the response to a ping, and so everything that the service had queued before it. */
+    /** All frames before the response to a ping, which includes everything that the service queued before the ping. */
     public List<Json> receiveUntilNow() {
         send("{\"type\":\"ping\"}");
         var received = new ArrayList<Json>();
@@ -140,14 +140,14 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
         }
     }
 
-    /** Asserts that no frame of that type has come until now. */
+    /** Asserts that no frame of that type has arrived so far. */
     public void receivesNo(String type) {
         assertThat(receiveUntilNow())
                 .extracting(frame -> frame.getString("type"))
                 .doesNotContain(type);
     }
 
-    /** The code with which the service closes. */
+    /** The close code of the service. */
     public int closeCode() {
         return closed.orTimeout(FRAME_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
     }

@@ -16,17 +16,17 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-/** Someone who uses Parley as anyone does: through HTTP and a socket, after a real sign-in. */
+/** A user of the HTTP API and the socket, with a session from a real sign-in. */
 public final class TestUser {
 
     public static final String PASSWORD = "correct horse battery";
     /** The setup token of every service that tests start, as the test profile and {@code ops.ServiceProcess} set it. */
     public static final String SETUP_TOKEN = "setup-token-of-the-tests";
 
-    /** Names differ between runs of the same database and between tests of one run. */
+    /** Makes names unique between runs on the same database and between the tests of a run. */
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** Like requests of a page: redirects are not followed, and bodies are logged unchanged. */
+    /** Like the requests of a page: does not follow redirects, and logs bodies unchanged. */
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .objectMapperConfig(Json.forRestAssured())
             .redirect(RedirectConfig.redirectConfig().followRedirects(false))
@@ -42,14 +42,14 @@ public final class TestUser {
         this.session = session;
     }
 
-    /** Someone new, signed in, whose name begins so. */
+    /** A new signed-in user whose name starts with {@code beginning}. */
     public static TestUser called(String beginning) {
         var username = unique(beginning);
         signUp(Map.of("username", username, "password", PASSWORD)).then().statusCode(201);
         return signsIn(username);
     }
 
-    /** The same person in another browser. */
+    /** The same user with a new session. */
     public TestUser signsInAgain() {
         return signsIn(username);
     }
@@ -58,7 +58,7 @@ public final class TestUser {
         return beginning + "-" + RUN + "-" + COUNT.incrementAndGet();
     }
 
-    /** Somebody who holds the setup token, in case they are the first. */
+    /** Sends the setup token, in case this is the first account. */
     public static Response signUp(Map<String, ?> account) {
         var withToken = new HashMap<String, Object>(account);
         withToken.putIfAbsent("setupToken", SETUP_TOKEN);
@@ -93,12 +93,12 @@ public final class TestUser {
         return username;
     }
 
-    /** The value of the session's cookie. */
+    /** The value of the session cookie. */
     public String session() {
         return session;
     }
 
-    /** A request as a page of this site makes it in this person's browser. */
+    /** A request with this user's session and an {@code Origin} of this site. */
     public RequestSpecification asks() {
         return given().config(CONFIG).cookie("parley", session).header("Origin", origin());
     }
@@ -148,7 +148,7 @@ public final class TestUser {
         return sends(Map.of("body", body, "clientId", clientId)).post("/api/rooms/{id}/messages", room);
     }
 
-    /** The place of the new message. */
+    /** The sequence number of the new message. */
     public long posts(long room, String body) {
         return triesToPost(room, body, UUID.randomUUID().toString())
                 .then()
@@ -164,7 +164,7 @@ public final class TestUser {
         }
     }
 
-    /** Sends a file for a message to name. */
+    /** Uploads a file that a message can reference. */
     public Response triesToUpload(long room, String name, byte[] file) {
         return asks().multiPart("file", name, file).post("/api/rooms/{id}/attachments", room);
     }
@@ -173,7 +173,7 @@ public final class TestUser {
         return asks().multiPart("file", "me", picture).put("/api/me/picture");
     }
 
-    /** Where it is. */
+    /** The URL of the avatar. */
     public String uploadsAvatar(byte[] picture) {
         return setsAvatar(picture).then().statusCode(200).extract().path("picture");
     }
@@ -188,7 +188,7 @@ public final class TestUser {
                 .getLong("id");
     }
 
-    /** The place of the new message, which names these files and says nothing. */
+    /** The sequence number of the new message, which has these files and no text. */
     public long postsFiles(long room, Long... files) {
         return triesToPostFiles(room, files)
                 .then()

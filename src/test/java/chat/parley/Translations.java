@@ -17,10 +17,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/** A bundle of what the service says. */
+/** A message bundle and its translations. */
 public record Translations(Class<?> bundle) {
 
-    /** Only annotations are looked at, so the classes that they use are not imported, which takes seconds. */
+    /** Imports the bundles without the classes that they use, which would take seconds: only annotations are read. */
     private static final List<Translations> ALL = ArchConfiguration.withThreadLocalScope(imports -> {
         imports.setResolveMissingDependenciesFromClassPath(false);
         return new ClassFileImporter()
@@ -31,15 +31,15 @@ public record Translations(Class<?> bundle) {
                         .toList();
     });
 
-    /** All that there are. */
+    /** All message bundles. */
     static List<Translations> all() {
         return ALL;
     }
 
     /**
-     * What is said in a language.
+     * The text in a language.
      *
-     * @param text as templates name it: {@code chat:send}
+     * @param text in the syntax of templates: {@code chat:send}
      */
     public static String said(Language language, String text) {
         var name = text.split(":");

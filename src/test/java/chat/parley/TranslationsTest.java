@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import chat.parley.i18n.Language;
 
-/** What the service says is said in every language, and nothing is kept that it does not say. */
+/** Each text of the service is translated into every language, and no unused texts remain. */
 class TranslationsTest {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+(?:\\.\\w+)?}");
     private static final Pattern PART = Pattern.compile("(?:^|\\| )(zero|one|two|few|many|other): ");
-    /** By a template, after the name of its bundle; by Java, after a point or two colons; or by the script, in quotes. */
+    /** A template names a text after its bundle, Java after a point or two colons, and a script in quotes. */
     private static final Pattern SAID = Pattern.compile("(?<=[.:])\\w+\\b|(?<=')\\w+(?=')");
 
     private static final Pattern SAID_BY_THE_SCRIPT = Pattern.compile("\\bsay(?:Count)?\\(\\s*'(\\w+)'");
@@ -98,7 +98,7 @@ class TranslationsTest {
         assertThat(said).containsAll(words.texts().stream().map(Method::getName).toList());
     }
 
-    /** Or the first page and what comes later would differ. */
+    /** Otherwise the server-rendered page and later updates by script would differ. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
     void templatesAndScriptsUseTheSameTexts(Language language) {
@@ -116,7 +116,7 @@ class TranslationsTest {
         }
     }
 
-    /** What is typed before a colon is found there in small letters, and means one thing. */
+    /** Shortcodes of emoji are lower case and unambiguous. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
     void searchFilterNamesAreUniqueSingleWords(Language language) {

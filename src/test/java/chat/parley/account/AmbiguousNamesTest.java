@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Messages of accounts whose display names look alike say so, as long as they do. */
+/** Messages are marked while their author's display name looks like that of another account. */
 @QuarkusTest
 class AmbiguousNamesTest {
 

@@ -19,12 +19,12 @@ import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The list of everyone. */
+/** The directory of accounts. */
 @QuarkusTest
 class PeopleDirectoryTest {
 
     private TestUser mira;
-    /** Begins the names of this test's people and of nobody else's. */
+    /** The name prefix of this test's accounts. */
     private String family;
 
     @BeforeEach

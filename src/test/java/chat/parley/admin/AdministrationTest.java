@@ -24,7 +24,7 @@ import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 
-/** What administrators do with other people's accounts. */
+/** Actions of administrators on other accounts. */
 @QuarkusTest
 class AdministrationTest {
 

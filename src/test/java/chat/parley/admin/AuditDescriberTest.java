@@ -15,7 +15,7 @@ import chat.parley.TestUser;
 import chat.parley.audit.AuditAction;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What administrators read in the audit log, in their language. */
+/** Descriptions of audit log entries in the administrator's language. */
 @QuarkusTest
 class AuditDescriberTest {
 
@@ -29,7 +29,7 @@ class AuditDescriberTest {
         AdminActions.makesAdmin(admin);
     }
 
-    /** Chinese has no Latin letters, so that what was left as the log keeps it stands out. */
+    /** Chinese text has no Latin letters, so an untranslated part of an entry stands out. */
     @Test
     void everyActionHasADescription() {
         speaks("zh");
@@ -81,7 +81,7 @@ class AuditDescriberTest {
                         ">angemeldet</td><td>Unbekanntes Gerät</td>");
     }
 
-    /** The parts of an Arabic list are isolated, or the first would set the direction of all. */
+    /** The parts of an Arabic list are isolated; otherwise the first would set the direction of all. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | %s, room %d, owner

@@ -17,7 +17,7 @@ import chat.parley.admin.AdminActions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Who did what, when, and from where. */
+/** The audit log records actor, action, time and network address. */
 @QuarkusTest
 class AuditLogTest {
 
@@ -159,7 +159,7 @@ class AuditLogTest {
         assertThat(acts(tom)).containsExactly("invited", "signed-in", "signed-up");
     }
 
-    /** Names of tokens are chosen freely. */
+    /** Users choose the names of tokens freely. */
     @Test
     void tokenIsNotMistakenForAnAccountOfItsName() {
         mira.sends(Map.of("name", admin.username()))

@@ -29,7 +29,7 @@ import chat.parley.problem.Problem;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** TestImages of people: set, seen by others wherever their names are, replaced and removed. */
+/** Avatars: set, shown to others with the name, replaced and removed. */
 @QuarkusTest
 class AvatarServiceTest {
 
@@ -254,7 +254,7 @@ class AvatarServiceTest {
         given().delete("/api/me/picture").then().statusCode(401);
     }
 
-    /** Behind its end a PNG may have anything: it is left out. */
+    /** A PNG may have any bytes after its end; the service drops them. */
     private static byte[] padded(int size) {
         return TestImages.join(SQUARE, new byte[size - SQUARE.length]);
     }
@@ -263,7 +263,7 @@ class AvatarServiceTest {
         return asked("select count(*) from avatar p join account a on a.id = p.account_id where a.username = ?", of);
     }
 
-    /** The number that a query gives, or how many rows a statement has changed. */
+    /** The number that a query returns, or the number of rows that a statement changes. */
     private long asked(String sql, TestUser of) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {

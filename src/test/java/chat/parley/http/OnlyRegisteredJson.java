@@ -28,17 +28,13 @@ import io.quarkus.arc.Arc;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/**
- * Fails to read or write JSON of a class of Parley that is not registered for reflection: a native executable would write
- * an empty object, or fail, and only there. Part of the application in all tests. The build registers the types in the
- * signatures of REST methods and what they contain; all others need {@link RegisterForReflection}.
- */
+/** Fails to read or write JSON of a class of Parley that is not registered for reflection: a native executable, and only that, would write an empty object or fail. Active in all tests of the running application. The build registers the types in the signatures of REST methods and their properties; all others need {@link RegisterForReflection}. */
 @Singleton
 class OnlyRegisteredJson implements ObjectMapperCustomizer {
 
     private static final String PARLEY = "chat.parley.";
 
-    /** Filled at first use, when all beans are known. */
+    /** Filled on first use, when all beans are known. */
     private Set<Class<?>> registered;
 
     @Override
@@ -70,7 +66,7 @@ class OnlyRegisteredJson implements ObjectMapperCustomizer {
             registered = ConcurrentHashMap.newKeySet();
             signatures().forEach(this::addWithParts);
         }
-        // A class may register others, which Jackson meets after it.
+        // Registered classes may register others, which Jackson reads later.
         Stream.of(Stream.of(type, type.getDeclaringClass()), Arrays.stream(type.getInterfaces()))
                 .flatMap(classes -> classes)
                 .forEach(this::addAnnotated);
@@ -87,7 +83,7 @@ class OnlyRegisteredJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** Like the build: with everything that a field or a getter of the type returns. */
+    /** Adds the type and the types of all its fields and getters, like the build. */
     private void addWithParts(Type type) {
         if (type instanceof ParameterizedType generic) {
             addWithParts(generic.getRawType());

@@ -35,7 +35,7 @@ class OpenApiTest {
             "Search",
             "Sessions and tokens");
 
-    /** Every path, with its methods: those of the contract, those that it has grown by, and the pages. */
+    /** Every path with its methods: the contract, its extensions, and the pages. */
     private static final String CALLS = """
             /api/accounts post
             /api/admin/accounts get

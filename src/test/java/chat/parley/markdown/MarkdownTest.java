@@ -230,7 +230,7 @@ class MarkdownTest {
                 .isEqualTo(start);
     }
 
-    /** The first strong character outside of them decides in which direction a paragraph runs. */
+    /** The first strong character outside of them decides the direction of a paragraph. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -19,7 +19,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
-/** Problems are said in the language of who reads them. */
+/** Problems are in the user's language. */
 @QuarkusTest
 class ProblemLanguageTest {
 
@@ -72,7 +72,7 @@ class ProblemLanguageTest {
                 .body("violations.message", hasItem("Usa 250 caracteres como máximo."));
     }
 
-    /** Told where nobody may wait to find out who they are: the log has threads of its own, and roles are looked at on the event loop. */
+    /** Covers threads that may not block to look up the user: those of the message log, and the event loop, which checks roles. */
     @Test
     void languageIsIndependentOfTheThread() {
         var eva = speaks("es");
@@ -200,7 +200,7 @@ class ProblemLanguageTest {
                 .post("/api/accounts");
     }
 
-    /** Someone who has chosen that language. */
+    /** A user with that language. */
     private static TestUser speaks(String language) {
         var person = TestUser.called("eva");
         person.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import chat.parley.i18n.Language;
 
-/** What annotations say of fields is said in every language, and nothing is kept that none says. */
+/** The messages of validation annotations are translated into every language, and no unused messages remain. */
 class ValidationMessagesTest {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
@@ -38,7 +38,7 @@ class ValidationMessagesTest {
         });
     }
 
-    /** An empty one, lest who reads English is given the language of the machine. */
+    /** The bundle is empty; without it, English users would get the language of the machine. */
     @Test
     void englishHasItsOwnFile() throws IOException {
         assertThat(texts("_" + Language.ENGLISH.tag())).isEmpty();

@@ -23,10 +23,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 
-/**
- * Whatever a person can make the service send to others has a limit: each resource method that changes something, and each
- * frame that a client may send, names its limits or says why it needs none.
- */
+/** Every action that sends something to other users has a rate limit: each resource method that changes something and each client frame names its limits or the reason for having none. */
 class RateLimitedEndpointsTest {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
@@ -61,7 +58,7 @@ class RateLimitedEndpointsTest {
                         .hasSizeGreaterThan(20));
     }
 
-    /** The limit is read somewhere in the code that the method leads to, by calls whose target is known. */
+    /** The code that the method calls, as far as call targets are known, uses the limit. */
     @Test
     void limitDeclaredInCodeIsAppliedInCode() {
         assertThat(limited())
@@ -71,7 +68,7 @@ class RateLimitedEndpointsTest {
                                 method.getAnnotationOfType(RateLimited.class).inCode())));
     }
 
-    /** What is counted for an account has to know whose request it is. */
+    /** A limit per account requires an authenticated request. */
     @Test
     void accountLimitsRequireAuthentication() {
         assertThat(limited().stream()
@@ -113,7 +110,7 @@ class RateLimitedEndpointsTest {
                         .filter(method -> method.isAnnotatedWith(OnTextMessage.class))
                         .map(method -> method.getOwner().getName()))
                 .containsExactly(SOCKET);
-        // It answers each binary frame with an error on the same socket.
+        // Answers each binary frame with an error on the same socket.
         assertThat(methods()
                         .filter(method -> method.isAnnotatedWith(OnBinaryMessage.class))
                         .map(method -> method.getOwner().getName()))

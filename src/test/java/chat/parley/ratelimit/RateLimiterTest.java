@@ -15,7 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 class RateLimiterTest {
 
-    /** Comes back so slowly that nothing does while a test runs. */
+    /** Refills so slowly that nothing is refilled during a test. */
     private static final RateLimit LIMIT = RateLimit.SIGN_IN_FAILURE;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

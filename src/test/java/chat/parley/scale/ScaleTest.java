@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import chat.parley.scale.Scale.Ask;
 
-/** What the page on scale counts with adds up, and the page shows what it prints. */
+/** The model behind scale.md is consistent, and the page shows its current output. */
 class ScaleTest {
 
     private static final Path PAGE = Path.of("src/docs/scale.md");

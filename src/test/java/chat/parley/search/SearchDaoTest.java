@@ -63,7 +63,7 @@ class SearchDaoTest {
         }
     }
 
-    /** More than are looked through stand above it, so that only the index finds it. */
+    /** More newer messages than the scan reads, so only the index finds this one. */
     @ParameterizedTest
     @CsvSource({"public", "private"})
     void olderMessagesAreFound(String kind) throws SQLException {
@@ -122,7 +122,7 @@ class SearchDaoTest {
                 1, List.of(), in, null, Instant.EPOCH, SearchPosition.NEVER, SearchPosition.END, hasFile);
     }
 
-    /** With what {@link SearchDao} sets. */
+    /** Uses the same settings as {@link SearchDao}. */
     private String plan(Statement statement) throws SQLException {
         try (var connection = database.getConnection();
                 var bounds = connection.createStatement()) {

@@ -28,7 +28,7 @@ import chat.parley.i18n.Language;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What is found, and by whom is tested in {@link SearchVisibilityTest}. Each test says a word that no other says. */
+/** What a search finds; {@link SearchVisibilityTest} tests for whom. Each test posts a word that no other test uses. */
 @QuarkusTest
 class SearchTest {
 
@@ -154,7 +154,7 @@ class SearchTest {
                 .hasSize(1);
     }
 
-    /** Midnight is where the searcher is, also on the days on which clocks are changed. */
+    /** Days start at midnight in the searcher's time zone, also when clocks change. */
     @ParameterizedTest
     @CsvSource({
         "America/New_York, 2024-03-10T04:59:59Z, 2024-03-09",
@@ -235,7 +235,7 @@ class SearchTest {
         return Normalizer.normalize(written, Normalizer.Form.NFKC);
     }
 
-    /** Marks of these are parts of a letter, not accents. */
+    /** Marks in these scripts are parts of a letter, not accents. */
     @ParameterizedTest
     @CsvSource({"か, が", "กน, กิน", "क, कि", "は, ぱ"})
     void distinctLettersDoNotMatch(String sought, String written) {
@@ -540,7 +540,7 @@ class SearchTest {
         change("update message set created_at = '" + at + "' where room_id = " + room + " and seq = " + seq);
     }
 
-    /** By SQL, as search asks of a file only that it is there. */
+    /** Uses SQL, because search checks only that an attachment exists. */
     private void hangsAFile(long seq) {
         change(
                 "insert into attachment (room_id, seq, owner_id, name, type, size) select room_id, seq, author_id, 'a.txt', 'text/plain', 1 "

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What the index finds and what excerpts mark are the same letters. */
+/** Index and excerpts fold letters in the same way. */
 @QuarkusTest
 class TextFoldingTest {
 
@@ -23,7 +23,7 @@ class TextFoldingTest {
 
     @Test
     void foldingEqualsThatOfTheDatabase() throws SQLException {
-        // Letters, marks and digits of the basic plane, without those that the function makes words of their own.
+        // Letters, marks and digits of the basic plane, except those that the function makes separate words.
         var letters = IntStream.range(0x21, 0xFB00)
                 .filter(Character::isLetterOrDigit)
                 .filter(letter -> Character.getType(letter) != Character.UNASSIGNED)
@@ -44,7 +44,7 @@ class TextFoldingTest {
             try (var folded = query.executeQuery()) {
                 for (var letter : letters) {
                     folded.next();
-                    // The function also makes spaces of what separates words.
+                    // The function also turns word separators into spaces.
                     var here = TextFolding.fold(Normalizer.normalize(letter, Normalizer.Form.NFKC))
                             .replace('\u00B7', ' ')
                             .strip();
