@@ -11,7 +11,7 @@ public class ClosedSignUpProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("parley.auth.sign-up.policy", "closed", FirstAccount.FOUNDED, "false");
+        return Map.of("parley.auth.sign-up.policy", "closed", FirstAccount.CREATE_PROPERTY, "false");
     }
 
     /** Deletes all accounts, as before the first sign-up. */

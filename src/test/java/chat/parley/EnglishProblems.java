@@ -9,7 +9,7 @@ import io.quarkus.qute.i18n.Message;
 /** The English texts of problems without a running service. Arguments of a text are not formatted. */
 public final class EnglishProblems {
 
-    private static final ProblemMessages WORDS = (ProblemMessages) Proxy.newProxyInstance(
+    private static final ProblemMessages MESSAGES = (ProblemMessages) Proxy.newProxyInstance(
             ProblemMessages.class.getClassLoader(),
             new Class<?>[] {ProblemMessages.class},
             (words, text, given) -> text.getAnnotation(Message.class).value());
@@ -17,6 +17,6 @@ public final class EnglishProblems {
     private EnglishProblems() {}
 
     public static String text(LocalizedText said) {
-        return said.in(WORDS);
+        return said.in(MESSAGES);
     }
 }

@@ -17,12 +17,12 @@ import io.quarkus.runtime.StartupEvent;
 public class FirstAccount {
 
     /** Set to false by tests that need an empty server. */
-    public static final String FOUNDED = "test.founded";
+    public static final String CREATE_PROPERTY = "test.founded";
 
     void start(
             @Observes @Priority(Interceptor.Priority.APPLICATION + 900) StartupEvent started,
             AccountService accounts,
-            @ConfigProperty(name = FOUNDED, defaultValue = "true") boolean founded) {
+            @ConfigProperty(name = CREATE_PROPERTY, defaultValue = "true") boolean founded) {
         if (founded
                 && QuarkusTransaction.requiringNew()
                         .call(() -> Account.findByUsername(TestAdmin.USERNAME))

@@ -39,10 +39,10 @@ public class LeakTest {
 
     /** Enables every log category and exporter that shows what the service does. */
     /** Records formatted log lines, except those of the mail server used by tests. */
-    private static final class Notebook extends Handler {
+    private static final class LogRecorder extends Handler {
         private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
 
-        private Notebook() {
+        private LogRecorder() {
             setFormatter(new PatternFormatter("%c %s%e"));
         }
 
@@ -66,24 +66,24 @@ public class LeakTest {
     @Inject
     InMemorySpanExporter spans;
 
-    private final Notebook log = new Notebook();
+    private final LogRecorder log = new LogRecorder();
     private final List<String> secrets = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
 
     @BeforeEach
-    void listen() {
+    void startRecording() {
         Logger.getLogger("").addHandler(log);
     }
 
     @AfterEach
-    void stopListening() {
+    void stopRecording() {
         Logger.getLogger("").removeHandler(log);
     }
 
     @Test
     void noSecretIsLoggedOrTraced() throws Exception {
-        var password = secret("pass");
-        var address = secret("mail") + "@example.org";
+        var password = createSecret("pass");
+        var address = createSecret("mail") + "@example.org";
         var name = TestUser.unique("mira");
         TestUser.signUp(Map.of("username", name, "password", password, "email", address))
                 .then()
@@ -91,12 +91,12 @@ public class LeakTest {
         var session = TestUser.signIn(name, password).cookie("parley");
         secrets.add(session);
 
-        failsAtSigningUp(password, address);
-        failsAtSigningIn(name, password);
-        usesAToken(session);
-        writes(session);
-        followsALink(session);
-        resetsThePassword(address);
+        failSignUp(password, address);
+        failSignIn(name, password);
+        useToken(session);
+        post(session);
+        followLink(session);
+        resetPassword(address);
 
         assertThat(log.lines).as("the access log is on").anyMatch(line -> line.contains("POST /login"));
         await().until(() -> traced().stream().anyMatch(span -> span.contains("PUT /api/verified-addresses/{token}")));
@@ -113,14 +113,17 @@ public class LeakTest {
         return spans.getFinishedSpanItems().stream().map(SpanData::toString).toList();
     }
 
-    private void failsAtSigningUp(String password, String address) {
-        fails(TestUser.signUp(Map.of("username", TestUser.unique("tom"), "password", password, "email", address)));
-        fails(TestUser.signUp(Map.of("username", "!", "password", password, "email", secret("none"))));
-        fails(given().contentType(ContentType.JSON)
+    private void failSignUp(String password, String address) {
+        assertFails(
+                TestUser.signUp(Map.of("username", TestUser.unique("tom"), "password", password, "email", address)));
+        assertFails(TestUser.signUp(Map.of("username", "!", "password", password, "email", createSecret("none"))));
+        assertFails(given().contentType(ContentType.JSON)
                 .body("{\"username\":1,\"password\":\"" + password + "\"")
                 .post("/api/accounts"));
-        fails(given().contentType(ContentType.JSON).body("\"" + password + "\"").post("/api/accounts"));
-        fails(given().contentType(ContentType.JSON)
+        assertFails(given().contentType(ContentType.JSON)
+                .body("\"" + password + "\"")
+                .post("/api/accounts"));
+        assertFails(given().contentType(ContentType.JSON)
                 .body("{\"" + password + "\":{\"username\":[]}}")
                 .post("/api/accounts"));
         given().formParam("username", "!")
@@ -131,7 +134,7 @@ public class LeakTest {
                 .statusCode(400);
     }
 
-    private void failsAtSigningIn(String name, String password) {
+    private void failSignIn(String name, String password) {
         TestUser.signIn(name, password + "x").then().statusCode(303);
         TestUser.signIn(password, password).then().statusCode(303);
         given().header("Origin", "https://evil.example")
@@ -140,13 +143,13 @@ public class LeakTest {
                 .post("/login")
                 .then()
                 .statusCode(403);
-        fails(given().header("Content-Type", "application/x-www-form-urlencoded")
+        assertFails(given().header("Content-Type", "application/x-www-form-urlencoded")
                 .body("password=" + password + "&x=%zz")
                 .post("/login"));
     }
 
-    private void usesAToken(String session) {
-        var token = asks(session)
+    private void useToken(String session) {
+        var token = request(session)
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", "robot"))
                 .post("/api/me/tokens")
@@ -157,36 +160,36 @@ public class LeakTest {
                 .getString("token");
         secrets.add(token);
         given().header("Authorization", "Bearer " + token).get("/api/me").then().statusCode(200);
-        fails(given().header("Authorization", "Bearer " + token)
+        assertFails(given().header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", "more"))
                 .post("/api/me/tokens"));
-        fails(given().header("Authorization", "Bearer x" + token).get("/api/me"));
+        assertFails(given().header("Authorization", "Bearer x" + token).get("/api/me"));
     }
 
-    private void writes(String session) {
-        var body = secret("body");
-        var room = asks(session)
+    private void post(String session) {
+        var body = createSecret("body");
+        var room = request(session)
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", TestUser.unique("room"), "kind", "private"))
                 .post("/api/rooms")
                 .as(Json.class)
                 .getLong("id");
-        asks(session)
+        request(session)
                 .contentType(ContentType.JSON)
                 .body(Map.of("body", body, "clientId", "one"))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(201);
-        fails(asks(session)
+        assertFails(request(session)
                 .contentType(ContentType.JSON)
                 .body(Map.of("body", body, "clientId", "\u00fc"))
                 .post("/api/rooms/{id}/messages", room));
-        fails(asks(session)
+        assertFails(request(session)
                 .contentType(ContentType.JSON)
                 .body(Map.of("body", body, "clientId", "two", "replyTo", 99))
                 .post("/api/rooms/{id}/messages", room));
-        fails(asks(session)
+        assertFails(request(session)
                 .contentType(ContentType.JSON)
                 .body("{\"body\":\"" + body + "\",")
                 .post("/api/rooms/{id}/messages", room));
@@ -198,14 +201,14 @@ public class LeakTest {
                 .statusCode(403);
     }
 
-    private void followsALink(String session) {
-        var room = asks(session)
+    private void followLink(String session) {
+        var room = request(session)
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", TestUser.unique("room"), "kind", "private"))
                 .post("/api/rooms")
                 .as(Json.class)
                 .getLong("id");
-        var token = asks(session)
+        var token = request(session)
                 .contentType(ContentType.JSON)
                 .body(Map.of("uses", 1))
                 .post("/api/rooms/{id}/invitations", room)
@@ -222,12 +225,12 @@ public class LeakTest {
                 .post("/join/{token}", token)
                 .then()
                 .statusCode(403);
-        asks(session).post("/api/room-invitations/{token}", token).then().statusCode(200);
-        fails(asks(session).post("/api/room-invitations/{token}", token + "x"));
-        fails(given().post("/api/room-invitations/{token}", token));
+        request(session).post("/api/room-invitations/{token}", token).then().statusCode(200);
+        assertFails(request(session).post("/api/room-invitations/{token}", token + "x"));
+        assertFails(given().post("/api/room-invitations/{token}", token));
     }
 
-    private void resetsThePassword(String address) throws Exception {
+    private void resetPassword(String address) throws Exception {
         given().contentType(ContentType.JSON)
                 .body(Map.of("email", address))
                 .post("/api/password-resets")
@@ -241,32 +244,32 @@ public class LeakTest {
         secrets.add(token);
         given().get("/reset-password?token={token}", token).then().statusCode(200);
         given().get("/reset-password?token={token}", token + "x").then().statusCode(410);
-        fails(given().contentType(ContentType.JSON)
+        assertFails(given().contentType(ContentType.JSON)
                 .body(Map.of("password", "password1"))
                 .put("/api/password-resets/{token}", token));
         given().contentType(ContentType.JSON)
-                .body(Map.of("password", secret("new")))
+                .body(Map.of("password", createSecret("new")))
                 .put("/api/password-resets/{token}", token)
                 .then()
                 .statusCode(204);
-        fails(given().contentType(ContentType.JSON)
-                .body(Map.of("password", secret("new")))
+        assertFails(given().contentType(ContentType.JSON)
+                .body(Map.of("password", createSecret("new")))
                 .put("/api/password-resets/{token}", token));
-        fails(given().put("/api/verified-addresses/{token}", token));
+        assertFails(given().put("/api/verified-addresses/{token}", token));
     }
 
-    private void fails(Response answer) {
-        assertThat(answer.statusCode()).isBetween(400, 499);
-        errors.add(answer.asString());
+    private void assertFails(Response response) {
+        assertThat(response.statusCode()).isBetween(400, 499);
+        errors.add(response.asString());
     }
 
-    private String secret(String beginning) {
+    private String createSecret(String beginning) {
         var secret = beginning + UUID.randomUUID();
         secrets.add(secret);
         return secret;
     }
 
-    private static RequestSpecification asks(String session) {
+    private static RequestSpecification request(String session) {
         return given().cookie("parley", session).header("Origin", TestUser.origin());
     }
 }

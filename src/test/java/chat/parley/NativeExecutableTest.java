@@ -154,13 +154,13 @@ class NativeExecutableTest {
     /** A class in place of a lambda would be missing when the executable starts for the first time. */
     @Test
     void archivesOfPostgresExist() throws IOException {
-        var named = Pattern.compile("-H:IncludeResources=(postgres-linux-\\w+)\\[\\.\\]txz")
+        var archiveName = Pattern.compile("-H:IncludeResources=(postgres-linux-\\w+)\\[\\.\\]txz")
                 .matcher(Files.readString(Path.of("pom.xml")))
                 .results()
                 .map(archive -> archive.group(1) + ".txz")
                 .toList();
 
-        assertThat(named)
+        assertThat(archiveName)
                 .hasSize(2)
                 .allSatisfy(archive -> assertThat(
                                 Thread.currentThread().getContextClassLoader().getResource(archive))

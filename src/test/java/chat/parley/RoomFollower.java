@@ -19,7 +19,7 @@ public final class RoomFollower implements AutoCloseable {
         this.room = room;
         this.testSocket = person.opensSocket();
         this.version = testSocket.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
-        this.held = fetched();
+        this.held = fetch();
     }
 
     public static RoomFollower of(TestUser person, long room) {
@@ -27,17 +27,17 @@ public final class RoomFollower implements AutoCloseable {
     }
 
     /** Runs an action and checks that its frames describe the whole change; fails if there are no frames. */
-    public void verify(Runnable act) {
+    public void verify(Runnable action) {
         var before = version;
 
-        act.run();
+        action.run();
 
         var now = person.reads("/api/rooms/{id}", room).getLong("version");
         assertThat(now).as("the act changed the room").isGreaterThan(before);
         while (version < now) {
-            fold(testSocket.receive("message", frame -> frame.getLong("room") == room));
+            apply(testSocket.receive("message", frame -> frame.getLong("room") == room));
         }
-        assertThat(held).as("folded frames against a fresh fetch").isEqualTo(fetched());
+        assertThat(held).as("folded frames against a fresh fetch").isEqualTo(fetch());
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class RoomFollower implements AutoCloseable {
         testSocket.close();
     }
 
-    private void fold(Json frame) {
+    private void apply(Json frame) {
         assertThat(frame.getLong("version"))
                 .as("versions come in order, each once")
                 .isGreaterThan(version);
@@ -53,7 +53,7 @@ public final class RoomFollower implements AutoCloseable {
         held.put(frame.getLong("seq"), frame.getMap("message"));
     }
 
-    private TreeMap<Long, Map<String, Object>> fetched() {
+    private TreeMap<Long, Map<String, Object>> fetch() {
         var all = new TreeMap<Long, Map<String, Object>>();
         boolean more;
         do {

@@ -30,12 +30,12 @@ class SecurityDocTest {
     @Test
     void everyReferencedTestExists() throws IOException {
         var sources = sources();
-        var named = ROW.matcher(Files.readString(PAGE))
+        var namedTests = ROW.matcher(Files.readString(PAGE))
                 .results()
                 .flatMap(row -> TEST.matcher(row.group(3)).results())
                 .toList();
 
-        assertThat(named).hasSizeGreaterThan(100).allSatisfy(test -> {
+        assertThat(namedTests).hasSizeGreaterThan(100).allSatisfy(test -> {
             assertThat(sources).containsKey(test.group(1));
             assertThat(test.group(2) == null || sources.get(test.group(1)).contains("void " + test.group(2) + "("))
                     .as(test.group())
@@ -47,12 +47,12 @@ class SecurityDocTest {
     void everyTestReferencedInDocumentsExists() throws IOException {
         var sources = sources();
         try (var pages = Files.list(PAGE.getParent())) {
-            var named = pages.filter(page -> page.toString().endsWith(".md"))
-                    .map(read())
+            var namedTests = pages.filter(page -> page.toString().endsWith(".md"))
+                    .map(sourceReader())
                     .flatMap(text -> NAMED_TEST.matcher(text).results())
                     .toList();
 
-            assertThat(named).hasSizeGreaterThan(200).allSatisfy(test -> {
+            assertThat(namedTests).hasSizeGreaterThan(200).allSatisfy(test -> {
                 assertThat(sources).containsKey(test.group(1));
                 assertThat(test.group(2) == null || sources.get(test.group(1)).contains("void " + test.group(2) + "("))
                         .as(test.group())
@@ -108,11 +108,13 @@ class SecurityDocTest {
                     files.filter(file -> file.toString().endsWith(".java")).toList();
             return java.stream()
                     .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""), read(), (one, other) -> one));
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            sourceReader(),
+                            (one, other) -> one));
         }
     }
 
-    private static Function<Path, String> read() {
+    private static Function<Path, String> sourceReader() {
         return file -> {
             try {
                 return Files.readString(file);

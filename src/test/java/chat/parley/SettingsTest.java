@@ -19,14 +19,14 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 /** configuration.md lists the same settings as application.properties. */
 class SettingsTest {
 
-    private static final Pattern SET = Pattern.compile("(?m)^#?(parley\\.[a-z0-9.-]+)=");
-    private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(parley\\.[a-z0-9.-]+)`");
+    private static final Pattern DEFAULT_SETTING = Pattern.compile("(?m)^#?(parley\\.[a-z0-9.-]+)=");
+    private static final Pattern DOCUMENTED_SETTING = Pattern.compile("(?m)^\\| `(parley\\.[a-z0-9.-]+)`");
 
     @Test
     void documentedSettingsEqualExistingSettings() throws IOException {
-        var set = found(SET, Path.of("src/main/resources/application.properties"));
+        var set = findAll(DEFAULT_SETTING, Path.of("src/main/resources/application.properties"));
 
-        var documented = found(DOCUMENTED, Path.of("src/docs/configuration.md"));
+        var documented = findAll(DOCUMENTED_SETTING, Path.of("src/docs/configuration.md"));
 
         assertThat(set).isNotEmpty();
         assertThat(documented).isEqualTo(set);
@@ -34,7 +34,7 @@ class SettingsTest {
 
     @Test
     void everySettingThatTheCodeReadsIsSet() throws IOException {
-        var set = found(SET, Path.of("src/main/resources/application.properties"));
+        var set = findAll(DEFAULT_SETTING, Path.of("src/main/resources/application.properties"));
         var read = new TreeSet<String>();
         var mappings = ProductionClasses.ALL.stream()
                 .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
@@ -47,7 +47,7 @@ class SettingsTest {
         assertThat(set).containsAll(read);
     }
 
-    private static Set<String> found(Pattern pattern, Path file) throws IOException {
+    private static Set<String> findAll(Pattern pattern, Path file) throws IOException {
         var found = new TreeSet<String>();
         pattern.matcher(Files.readString(file)).results().forEach(match -> found.add(match.group(1)));
         return found;

@@ -21,12 +21,12 @@ import io.quarkus.arc.Arc;
  */
 public final class StatementCount implements AutoCloseable {
 
-    private static final int TRIES = 6;
+    private static final int ATTEMPTS = 6;
     private static final Duration COUNT_TIMEOUT = Duration.ofSeconds(15);
     /** {@link DatabaseProbe} runs this twice a second. */
-    private static final String PROBE = "select pg_is_in_recovery()";
+    private static final String PROBE_QUERY = "select pg_is_in_recovery()";
 
-    private static final String MARK = "select 'mark ";
+    private static final String MARKER_QUERY = "select 'mark ";
     private static final Pattern STATEMENT =
             Pattern.compile("(?m)^[^\\t\\n].*? LOG:  (?:execute [^:]*|statement): (.*)$");
 
@@ -36,66 +36,66 @@ public final class StatementCount implements AutoCloseable {
     private StatementCount() {}
 
     /** Logs every statement until this object is closed. */
-    public static StatementCount begun() {
+    public static StatementCount start() {
         var count = new StatementCount();
-        count.asks("alter system set log_statement = 'all'");
-        count.asks("select pg_reload_conf()");
-        var from = count.size();
+        count.queryValue("alter system set log_statement = 'all'");
+        count.queryValue("select pg_reload_conf()");
+        var from = count.logSize();
         await().atMost(COUNT_TIMEOUT).until(() -> {
-            count.mark();
-            return count.log(from).contains(MARK);
+            count.writeMarker();
+            return count.readLog(from).contains(MARKER_QUERY);
         });
         return count;
     }
 
     /** The statements of an action, each by its first line, including begin and commit. */
-    public List<String> of(Runnable act) {
-        return IntStream.range(0, TRIES)
-                .mapToObj(number -> during(act))
+    public List<String> of(Runnable action) {
+        return IntStream.range(0, ATTEMPTS)
+                .mapToObj(number -> statementsOf(action))
                 .min(Comparator.comparing(List::size))
                 .orElseThrow();
     }
 
     @Override
     public void close() {
-        asks("alter system reset log_statement");
-        asks("select pg_reload_conf()");
+        queryValue("alter system reset log_statement");
+        queryValue("select pg_reload_conf()");
     }
 
-    private List<String> during(Runnable act) {
-        var from = size();
-        var before = mark();
-        act.run();
-        var after = mark();
+    private List<String> statementsOf(Runnable action) {
+        var from = logSize();
+        var before = writeMarker();
+        action.run();
+        var after = writeMarker();
         await().atMost(COUNT_TIMEOUT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> log(from).contains(after));
-        var log = log(from);
-        var asked = log.substring(log.indexOf(before) + before.length(), log.indexOf(after));
+                .until(() -> readLog(from).contains(after));
+        var log = readLog(from);
+        var executed = log.substring(log.indexOf(before) + before.length(), log.indexOf(after));
         return STATEMENT
-                .matcher(asked)
+                .matcher(executed)
                 .results()
                 .map(line -> line.group(1))
-                .filter(line -> !line.startsWith(PROBE))
+                .filter(line -> !line.startsWith(PROBE_QUERY))
                 .toList();
     }
 
-    private long size() {
-        return Long.parseLong(asks("select size from pg_stat_file(pg_current_logfile())"));
+    private long logSize() {
+        return Long.parseLong(queryValue("select size from pg_stat_file(pg_current_logfile())"));
     }
 
-    private String log(long from) {
-        return asks("select pg_read_file(pg_current_logfile(), " + from + ", 100000000)");
+    private String readLog(long from) {
+        return queryValue("select pg_read_file(pg_current_logfile(), " + from + ", 100000000)");
     }
 
     /** Runs a unique statement as a marker in the log. */
-    private String mark() {
-        var mark = MARK + UUID.randomUUID() + "'";
-        asks(mark);
+    private String writeMarker() {
+        var mark = MARKER_QUERY + UUID.randomUUID() + "'";
+        queryValue(mark);
         return mark;
     }
 
-    private String asks(String statement) {
+    private String queryValue(String statement) {
         try (var connection = database.getConnection();
                 var query = connection.createStatement()) {
             if (!query.execute(statement)) {

@@ -31,9 +31,9 @@ class TranslationsTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+(?:\\.\\w+)?}");
     private static final Pattern PART = Pattern.compile("(?:^|\\| )(zero|one|two|few|many|other): ");
     /** A template names a text after its bundle, Java after a point or two colons, and a script in quotes. */
-    private static final Pattern SAID = Pattern.compile("(?<=[.:])\\w+\\b|(?<=')\\w+(?=')");
+    private static final Pattern TEXT_NAME = Pattern.compile("(?<=[.:])\\w+\\b|(?<=')\\w+(?=')");
 
-    private static final Pattern SAID_BY_THE_SCRIPT = Pattern.compile("\\bsay(?:Count)?\\(\\s*'(\\w+)'");
+    private static final Pattern SCRIPT_TEXT_NAME = Pattern.compile("\\bsay(?:Count)?\\(\\s*'(\\w+)'");
     /** The categories of whole numbers by CLDR 44; Spanish has its own for millions. */
     private static final Map<Language, Set<String>> CATEGORIES = Map.of(
             Language.ENGLISH, Set.of("one", "other"),
@@ -93,18 +93,20 @@ class TranslationsTest {
     @ParameterizedTest
     @MethodSource("bundles")
     void everyTextIsUsed(Translations words) throws IOException {
-        var said = SAID.matcher(sources()).results().map(MatchResult::group).collect(Collectors.toSet());
+        var usedNames =
+                TEXT_NAME.matcher(sources()).results().map(MatchResult::group).collect(Collectors.toSet());
 
-        assertThat(said).containsAll(words.texts().stream().map(Method::getName).toList());
+        assertThat(usedNames)
+                .containsAll(words.texts().stream().map(Method::getName).toList());
     }
 
     /** Otherwise the server-rendered page and later updates by script would differ. */
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
     void templatesAndScriptsUseTheSameTexts(Language language) {
-        var script = named("script");
+        var script = bundleNamed("script");
         for (var template : Stream.of("message", "chat", "dialog", "common", "filter")
-                .map(TranslationsTest::named)
+                .map(TranslationsTest::bundleNamed)
                 .toList()) {
             for (var text : script.texts()) {
                 template.texts().stream()
@@ -121,30 +123,30 @@ class TranslationsTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "ENGLISH")
     void searchFilterNamesAreUniqueSingleWords(Language language) {
         var filters = List.of("from", "in", "before", "after", "has");
-        var said = filters.stream()
+        var usedNames = filters.stream()
                 .collect(Collectors.toMap(filter -> filter, filter -> Translations.said(language, "filter:" + filter)));
 
-        assertThat(said.values())
+        assertThat(usedNames.values())
                 .doesNotHaveDuplicates()
                 .allMatch(Pattern.compile("[\\p{Ll}\\p{Lo}]+").asMatchPredicate());
-        assertThat(said)
+        assertThat(usedNames)
                 .allSatisfy((filter, word) ->
                         assertThat(filters.contains(word)).as(word).isEqualTo(word.equals(filter)));
     }
 
     @Test
     void everyTextOfTheScriptExists() throws IOException {
-        var script = named("script");
-        var said = SAID_BY_THE_SCRIPT
+        var script = bundleNamed("script");
+        var usedNames = SCRIPT_TEXT_NAME
                 .matcher(sources())
                 .results()
                 .map(found -> found.group(1))
                 .distinct();
 
-        assertThat(script.texts()).extracting(Method::getName).containsAll(said.toList());
+        assertThat(script.texts()).extracting(Method::getName).containsAll(usedNames.toList());
     }
 
-    private static Translations named(String name) {
+    private static Translations bundleNamed(String name) {
         return bundles().stream()
                 .filter(words -> words.name().equals(name))
                 .findFirst()
@@ -156,12 +158,12 @@ class TranslationsTest {
                 Stream.concat(Files.walk(Path.of("src/main/java")), Files.walk(Path.of("src/main/resources")))) {
             return files.filter(file -> file.toString().matches(".*\\.(java|html|txt|ts)")
                             && !file.toString().endsWith("Translations.java"))
-                    .map(TranslationsTest::text)
+                    .map(TranslationsTest::readFile)
                     .collect(Collectors.joining("\n"));
         }
     }
 
-    private static String text(Path file) {
+    private static String readFile(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException unreadable) {
@@ -170,14 +172,14 @@ class TranslationsTest {
     }
 
     private static Set<String> parameters(String text) {
-        return found(PARAMETER, text, 0);
+        return findAll(PARAMETER, text, 0);
     }
 
     private static Set<String> categories(String text) {
-        return found(PART, text, 1);
+        return findAll(PART, text, 1);
     }
 
-    private static Set<String> found(Pattern what, String text, int group) {
+    private static Set<String> findAll(Pattern what, String text, int group) {
         return what.matcher(text == null ? "" : text)
                 .results()
                 .map(found -> found.group(group))

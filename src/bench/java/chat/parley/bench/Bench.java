@@ -45,7 +45,7 @@ class Bench {
 
     @Test
     void measure() throws Exception {
-        try (var running = DatabaseProcess.startedIn(folder)) {
+        try (var running = DatabaseProcess.startIn(folder)) {
             database = running;
             if (!Set.of("mixed", "processes").containsAll(SECTIONS)) {
                 inOneService();
@@ -66,7 +66,7 @@ class Bench {
     private void inOneService() throws Exception {
         var settings = settings();
         var begun = System.nanoTime();
-        try (var service = ServiceProcess.ready(settings)) {
+        try (var service = ServiceProcess.start(settings)) {
             table.row(
                     "start to ready, the schema to be made", "%.1f s".formatted((System.nanoTime() - begun) / 1e9), "");
             var stage = stage(service, settings);
@@ -94,11 +94,11 @@ class Bench {
     private void mixed() throws Exception {
         var settings = settings();
         MixedWork.Cast cast;
-        try (var service = ServiceProcess.ready(settings)) {
+        try (var service = ServiceProcess.start(settings)) {
             var people = people();
             cast = MixedWork.Cast.of(people, account(people.get(0)));
         }
-        try (var service = ServiceProcess.readyByJar(settings, JAVA_OPTIONS)) {
+        try (var service = ServiceProcess.startByJar(settings, JAVA_OPTIONS)) {
             new MixedWork(stage(service, settings), table, cast).measure();
         }
     }
@@ -107,7 +107,7 @@ class Bench {
     private void inAnotherService() throws Exception {
         var settings = settings();
         var begun = System.nanoTime();
-        try (var service = ServiceProcess.ready(settings)) {
+        try (var service = ServiceProcess.start(settings)) {
             table.row("start to ready, the schema there", "%.1f s".formatted((System.nanoTime() - begun) / 1e9), "");
             new IdleSockets(stage(service, settings), table).measure(people());
         }
@@ -170,9 +170,9 @@ class Bench {
     private String asked(String query) throws SQLException {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
                 var statement = connection.createStatement();
-                var answer = statement.executeQuery(query)) {
-            answer.next();
-            return answer.getString(1);
+                var response = statement.executeQuery(query)) {
+            response.next();
+            return response.getString(1);
         }
     }
 }

@@ -14,7 +14,7 @@ final class Connection implements AutoCloseable {
     /** The response. */
     record Answer(int status, int bytes) {}
 
-    private static final int PATIENCE_MS = 30_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -24,7 +24,7 @@ final class Connection implements AutoCloseable {
     Connection(int port, String session) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         headers =
                 " HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: http://127.0.0.1:%d\r\nAccept-Encoding: gzip\r\nCookie: parley=%s\r\n"
@@ -45,9 +45,9 @@ final class Connection implements AutoCloseable {
         return new Load.Client() {
             @Override
             public void once() throws Exception {
-                var answer = ask.call();
-                if (answer.status() != expected || answer.bytes() == 0) {
-                    throw new IllegalStateException("Answered with " + answer);
+                var response = ask.call();
+                if (response.status() != expected || response.bytes() == 0) {
+                    throw new IllegalStateException("Answered with " + response);
                 }
             }
 

@@ -96,9 +96,9 @@ final class Deliveries {
     }
 
     private static void post(Connection connection, String path, String json) throws Exception {
-        var answer = connection.post(path, json);
-        if (answer.status() != 201) {
-            throw new IllegalStateException("A post was answered with " + answer);
+        var response = connection.post(path, json);
+        if (response.status() != 201) {
+            throw new IllegalStateException("A post was answered with " + response);
         }
     }
 

@@ -167,9 +167,9 @@ final class MixedWork {
     }
 
     private static void post(Connection connection, long room) throws Exception {
-        var answer = connection.post(path(room), message());
-        if (answer.status() != 201) {
-            throw new IllegalStateException("A post was answered with " + answer);
+        var response = connection.post(path(room), message());
+        if (response.status() != 201) {
+            throw new IllegalStateException("A post was answered with " + response);
         }
     }
 

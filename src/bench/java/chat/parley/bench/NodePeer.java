@@ -36,8 +36,8 @@ final class NodePeer implements AutoCloseable {
                 return Optional.empty();
             }
             var process = command("node", "broadcast.js");
-            var said = new BufferedReader(new InputStreamReader(process.getInputStream()));
-            return Optional.of(new NodePeer(process, Integer.parseInt(said.readLine())));
+            var output = new BufferedReader(new InputStreamReader(process.getInputStream()));
+            return Optional.of(new NodePeer(process, Integer.parseInt(output.readLine())));
         } catch (IOException notThere) {
             return Optional.empty();
         }

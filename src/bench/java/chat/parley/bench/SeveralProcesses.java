@@ -35,7 +35,7 @@ final class SeveralProcesses {
     }
 
     void measure() throws Exception {
-        try (var redis = RedisProcess.started()) {
+        try (var redis = RedisProcess.startNew()) {
             for (var processes = 1; processes <= MOST; processes++) {
                 measure(processes, redis);
             }
@@ -46,7 +46,7 @@ final class SeveralProcesses {
         var ports = Stream.generate(ServiceProcess::freePort).limit(processes).toList();
         var services = new ArrayList<ServiceProcess>();
         try {
-            ports.forEach(port -> services.add(ServiceProcess.ready(settings(port, redis))));
+            ports.forEach(port -> services.add(ServiceProcess.start(settings(port, redis))));
             var handles = services.stream().map(ServiceProcess::process).toList();
             deliveries(processes, ports, handles);
             sends(processes, ports, handles);
@@ -130,9 +130,9 @@ final class SeveralProcesses {
     }
 
     private static void post(Connection connection, long room) throws Exception {
-        var answer = connection.post(path(room), json());
-        if (answer.status() != 201) {
-            throw new IllegalStateException("A post was answered with " + answer);
+        var response = connection.post(path(room), json());
+        if (response.status() != 201) {
+            throw new IllegalStateException("A post was answered with " + response);
         }
     }
 

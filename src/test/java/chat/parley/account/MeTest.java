@@ -75,9 +75,9 @@ class MeTest {
 
     @Test
     void missingFieldsStayUnchanged() {
-        changes("email", address).then().statusCode(200);
+        change("email", address).then().statusCode(200);
 
-        changes("displayName", " Mira M. ").then().statusCode(200).body("displayName", equalTo("Mira M."));
+        change("displayName", " Mira M. ").then().statusCode(200).body("displayName", equalTo("Mira M."));
 
         mira.asks()
                 .get("/api/me")
@@ -88,7 +88,7 @@ class MeTest {
 
     @Test
     void othersSeeTheNewName() {
-        changes("displayName", "Mira M.").then().statusCode(200);
+        change("displayName", "Mira M.").then().statusCode(200);
 
         var seen = TestUser.called("tom").reads("/api/users?q=" + mira.username());
 
@@ -97,9 +97,9 @@ class MeTest {
 
     @Test
     void addressCanBeRemoved() {
-        changes("email", address).then().body("email", equalTo(address));
+        change("email", address).then().body("email", equalTo(address));
 
-        changes("email", "").then().statusCode(200).body("email", nullValue());
+        change("email", "").then().statusCode(200).body("email", nullValue());
 
         TestUser.signUp(Map.of("username", TestUser.unique("tom"), "password", TestUser.PASSWORD, "email", address))
                 .then()
@@ -108,7 +108,7 @@ class MeTest {
 
     @Test
     void addressOfAnotherAccountIsRejectedInAnyCase() {
-        changes("email", address).then().statusCode(200);
+        change("email", address).then().statusCode(200);
         var eve = TestUser.called("eve");
 
         eve.sends(Map.of("email", address.toUpperCase(Locale.ROOT)))
@@ -117,7 +117,7 @@ class MeTest {
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);
 
-        changes("email", address).then().statusCode(200);
+        change("email", address).then().statusCode(200);
         eve.asks().get("/api/me").then().body("email", nullValue());
     }
 
@@ -132,14 +132,14 @@ class MeTest {
                 "ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
             })
     void invalidNameIsRejected(String displayName) {
-        changes("displayName", displayName).then().statusCode(400).body("violations.field", hasItem("displayName"));
+        change("displayName", displayName).then().statusCode(400).body("violations.field", hasItem("displayName"));
 
         mira.asks().get("/api/me").then().body("displayName", equalTo(mira.username()));
     }
 
     @Test
     void invalidAddressIsRejected() {
-        changes("email", "mira").then().statusCode(400).body("violations.field", hasItem("email"));
+        change("email", "mira").then().statusCode(400).body("violations.field", hasItem("email"));
     }
 
     @Test
@@ -153,7 +153,7 @@ class MeTest {
                 .body("roles", contains("user"));
     }
 
-    private Response changes(String field, String value) {
+    private Response change(String field, String value) {
         return mira.sends(Map.of(field, value)).patch("/api/me");
     }
 }

@@ -25,41 +25,43 @@ class PeopleDirectoryTest {
 
     private TestUser mira;
     /** The name prefix of this test's accounts. */
-    private String family;
+    private String namePrefix;
 
     @BeforeEach
     void createUser() {
         mira = TestUser.called("mira");
-        family = TestUser.unique("fam");
+        namePrefix = TestUser.unique("fam");
     }
 
     @Test
     void pagesContainEveryoneExactlyOnce() {
         var all = Stream.of("-e", "-a", "-d", "-c", "-b")
-                .map(end -> signUp(family + end, "Someone"))
+                .map(end -> signUp(namePrefix + end, "Someone"))
                 .sorted()
                 .toList();
 
-        assertThat(pages(family, 2)).containsExactly(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5));
-        assertThat(pages(family, 5)).as("a page that is just full is the last").containsExactly(all);
+        assertThat(listPages(namePrefix, 2)).containsExactly(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5));
+        assertThat(listPages(namePrefix, 5))
+                .as("a page that is just full is the last")
+                .containsExactly(all);
     }
 
     @Test
     void everyoneIsListedOnce() {
-        signUp(family, "Someone");
+        signUp(namePrefix, "Someone");
 
-        var everyone = pages("", 100).stream().flatMap(List::stream).toList();
+        var everyone = listPages("", 100).stream().flatMap(List::stream).toList();
 
-        assertThat(everyone).doesNotHaveDuplicates().contains(family, mira.username());
+        assertThat(everyone).doesNotHaveDuplicates().contains(namePrefix, mira.username());
     }
 
     @Test
     void pageHas25EntriesByDefault() {
         for (var number = 0; number < 26; number++) {
-            signUp(family + "-" + number, "Someone");
+            signUp(namePrefix + "-" + number, "Someone");
         }
 
-        var page = mira.reads("/api/users?q=" + family);
+        var page = mira.reads("/api/users?q=" + namePrefix);
 
         assertThat(page.getList("items")).hasSize(25);
         assertThat(page.getString("next")).isEqualTo(page.getString("items[24].username"));
@@ -79,55 +81,57 @@ class PeopleDirectoryTest {
 
     @Test
     void peopleAreFoundByPrefixOfTheirUsername() {
-        signUp(family + "-one", "Someone");
-        signUp(family + "-two", "Someone");
+        signUp(namePrefix + "-one", "Someone");
+        signUp(namePrefix + "-two", "Someone");
 
-        assertThat(found(family + "-o")).containsExactly(family + "-one");
-        assertThat(found(family.toUpperCase(Locale.ROOT) + "-O")).containsExactly(family + "-one");
-        assertThat(found(family.substring(1))).as("the middle of a name").isEmpty();
+        assertThat(findUsernames(namePrefix + "-o")).containsExactly(namePrefix + "-one");
+        assertThat(findUsernames(namePrefix.toUpperCase(Locale.ROOT) + "-O")).containsExactly(namePrefix + "-one");
+        assertThat(findUsernames(namePrefix.substring(1)))
+                .as("the middle of a name")
+                .isEmpty();
     }
 
     @Test
     void peopleAreFoundByPrefixOfAWordOfTheirDisplayName() {
-        signUp(family, "Anna-" + family + " van Öst-" + family);
+        signUp(namePrefix, "Anna-" + namePrefix + " van Öst-" + namePrefix);
 
-        assertThat(found("ANNA-" + family)).containsExactly(family);
-        assertThat(found("van Öst-" + family)).containsExactly(family);
-        assertThat(found("öst-" + family)).containsExactly(family);
-        assertThat(found("st-" + family)).as("the middle of a word").isEmpty();
+        assertThat(findUsernames("ANNA-" + namePrefix)).containsExactly(namePrefix);
+        assertThat(findUsernames("van Öst-" + namePrefix)).containsExactly(namePrefix);
+        assertThat(findUsernames("öst-" + namePrefix)).containsExactly(namePrefix);
+        assertThat(findUsernames("st-" + namePrefix)).as("the middle of a word").isEmpty();
     }
 
     @Test
     void wildcardCharactersMatchLiterally() {
-        signUp(family + "_x", "100% " + family);
-        signUp(family + "-x", "100 \\" + family);
+        signUp(namePrefix + "_x", "100% " + namePrefix);
+        signUp(namePrefix + "-x", "100 \\" + namePrefix);
 
-        assertThat(found(family + "_")).containsExactly(family + "_x");
-        assertThat(found("100% " + family)).containsExactly(family + "_x");
-        assertThat(found("100 \\" + family)).containsExactly(family + "-x");
-        assertThat(found(family + "%")).isEmpty();
+        assertThat(findUsernames(namePrefix + "_")).containsExactly(namePrefix + "_x");
+        assertThat(findUsernames("100% " + namePrefix)).containsExactly(namePrefix + "_x");
+        assertThat(findUsernames("100 \\" + namePrefix)).containsExactly(namePrefix + "-x");
+        assertThat(findUsernames(namePrefix + "%")).isEmpty();
     }
 
     @Test
     void disabledAccountsAreNotListed() {
         var tom = TestUser.called("tom");
-        assertThat(found(tom.username())).containsExactly(tom.username());
+        assertThat(findUsernames(tom.username())).containsExactly(tom.username());
 
-        AdminActions.disables(tom);
+        AdminActions.disable(tom);
 
-        assertThat(found(tom.username())).isEmpty();
+        assertThat(findUsernames(tom.username())).isEmpty();
     }
 
     @Test
     void accountWithAnOpenSocketIsOnline() {
         var tom = TestUser.called("tom");
-        assertThat(online(tom)).isFalse();
+        assertThat(isOnline(tom)).isFalse();
 
         try (var socket = tom.opensSocket()) {
-            assertThat(online(tom)).isTrue();
+            assertThat(isOnline(tom)).isTrue();
         }
 
-        await().untilAsserted(() -> assertThat(online(tom)).isFalse());
+        await().untilAsserted(() -> assertThat(isOnline(tom)).isFalse());
     }
 
     @Test
@@ -153,15 +157,15 @@ class PeopleDirectoryTest {
         return username;
     }
 
-    private List<String> found(String q) {
-        return pages(q, 100).get(0);
+    private List<String> findUsernames(String q) {
+        return listPages(q, 100).get(0);
     }
 
-    private boolean online(TestUser person) {
+    private boolean isOnline(TestUser person) {
         return mira.reads("/api/users?q={name}", person.username()).getBoolean("items[0].online");
     }
 
-    private List<List<String>> pages(String q, int limit) {
+    private List<List<String>> listPages(String q, int limit) {
         var pages = new ArrayList<List<String>>();
         for (var after = ""; after != null; ) {
             var page = mira.reads("/api/users?q={q}&after={after}&limit={limit}", q, after, limit);

@@ -10,15 +10,15 @@ public final class AdminActions {
 
     private AdminActions() {}
 
-    public static void disables(TestUser person) {
-        changes(person, Map.of("disabled", true));
+    public static void disable(TestUser person) {
+        change(person, Map.of("disabled", true));
     }
 
     public static void makesAdmin(TestUser person) {
-        changes(person, Map.of("admin", true));
+        change(person, Map.of("admin", true));
     }
 
-    private static void changes(TestUser person, Map<String, Boolean> what) {
+    private static void change(TestUser person, Map<String, Boolean> what) {
         TestAdmin.signsIn()
                 .sends(what)
                 .patch("/api/admin/accounts/{name}", person.username())

@@ -105,25 +105,25 @@ class AdministrationTest {
     @Test
     void disablingTakesEffectAtOnce() {
         try (var socket = mira.opensSocket()) {
-            changes(mira, "disabled", true).then().statusCode(200).body("disabled", equalTo(true));
+            change(mira, "disabled", true).then().statusCode(200).body("disabled", equalTo(true));
 
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
         mira.asks().get("/api/me").then().statusCode(401);
         TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
 
-        changes(mira, "disabled", false).then().statusCode(200).body("disabled", equalTo(false));
+        change(mira, "disabled", false).then().statusCode(200).body("disabled", equalTo(false));
         mira.asks().get("/api/me").then().statusCode(401);
         TestUser.signsIn(mira.username()).reads("/api/me");
     }
 
     @Test
     void administratorGrantsAndRevokesTheRole() {
-        changes(mira, "admin", true).then().statusCode(200).body("admin", equalTo(true));
+        change(mira, "admin", true).then().statusCode(200).body("admin", equalTo(true));
         mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
         mira.reads("/api/admin/accounts");
 
-        changes(mira, "admin", false).then().statusCode(200).body("admin", equalTo(false));
+        change(mira, "admin", false).then().statusCode(200).body("admin", equalTo(false));
         mira.asks().get("/api/admin/accounts").then().statusCode(403);
     }
 
@@ -146,7 +146,7 @@ class AdministrationTest {
                 .patch("/api/admin/accounts/{name}", admin.username())
                 .statusCode());
         var adminsTry =
-                Concurrently.supplyAsync(() -> changes(mira, "admin", false).statusCode());
+                Concurrently.supplyAsync(() -> change(mira, "admin", false).statusCode());
 
         assertThat(List.of(mirasTry.join(), adminsTry.join())).containsExactlyInAnyOrder(200, 403);
     }
@@ -202,7 +202,7 @@ class AdministrationTest {
                 .statusCode(404);
     }
 
-    private Response changes(TestUser whom, String what, boolean to) {
-        return admin.sends(Map.of(what, to)).patch("/api/admin/accounts/{name}", whom.username());
+    private Response change(TestUser account, String field, boolean value) {
+        return admin.sends(Map.of(field, value)).patch("/api/admin/accounts/{name}", account.username());
     }
 }

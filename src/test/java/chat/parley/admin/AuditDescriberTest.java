@@ -32,7 +32,7 @@ class AuditDescriberTest {
     /** Chinese text has no Latin letters, so an untranslated part of an entry stands out. */
     @Test
     void everyActionHasADescription() {
-        speaks("zh");
+        chooseLanguage("zh");
 
         var choices = CHOICE.matcher(admin.asks().get("/admin/audit").asString())
                 .results()
@@ -66,7 +66,7 @@ class AuditDescriberTest {
                 .then()
                 .statusCode(201);
         admin.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
-        speaks("de");
+        chooseLanguage("de");
 
         assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString())
                 .containsSubsequence(
@@ -97,7 +97,7 @@ class AuditDescriberTest {
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
-        speaks(language);
+        chooseLanguage(language);
 
         var described = subject.formatted(tom.username(), room);
         assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString())
@@ -106,7 +106,7 @@ class AuditDescriberTest {
                 .isEqualTo(described);
     }
 
-    private void speaks(String language) {
+    private void chooseLanguage(String language) {
         admin.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
     }
 }

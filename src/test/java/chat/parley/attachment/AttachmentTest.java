@@ -58,19 +58,19 @@ class AttachmentTest {
     void downloadedFileEqualsUploadedFile() {
         var file = TestImages.random(5_000_000);
 
-        var brought = mira.triesToUpload(room, "notes.bin", file);
+        var uploaded = mira.triesToUpload(room, "notes.bin", file);
 
-        brought.then()
+        uploaded.then()
                 .statusCode(201)
                 .body("name", equalTo("notes.bin"))
                 .body("type", equalTo("application/octet-stream"))
                 .body("size", equalTo(file.length))
-                .body("url", equalTo("/api/attachments/" + brought.path("id")))
+                .body("url", equalTo("/api/attachments/" + uploaded.path("id")))
                 .body("width", nullValue())
                 .body("height", nullValue())
                 .body("thumbnail", nullValue());
-        mira.postsFiles(room, brought.as(Json.class).getLong("id"));
-        assertThat(read(tom, brought.path("url")).asByteArray()).isEqualTo(file);
+        mira.postsFiles(room, uploaded.as(Json.class).getLong("id"));
+        assertThat(download(tom, uploaded.path("url")).asByteArray()).isEqualTo(file);
     }
 
     @Test
@@ -129,13 +129,13 @@ class AttachmentTest {
 
     @Test
     void onlyOwnUnusedFilesOfTheRoomCanBeAttached() {
-        var named = mira.uploads(room, "named.txt", TEXT);
-        mira.postsFiles(room, named);
+        var attached = mira.uploads(room, "named.txt", TEXT);
+        mira.postsFiles(room, attached);
         var toms = tom.uploads(room, "toms.txt", TEXT);
         var elsewhere = mira.uploads(mira.makesRoom("private"), "elsewhere.txt", TEXT);
         var own = mira.uploads(room, "own.txt", TEXT);
 
-        for (var wrong : List.of(named, toms, elsewhere, Long.MAX_VALUE, -1L)) {
+        for (var wrong : List.of(attached, toms, elsewhere, Long.MAX_VALUE, -1L)) {
             mira.triesToPostFiles(room, own, wrong)
                     .then()
                     .statusCode(400)
@@ -195,14 +195,14 @@ class AttachmentTest {
     void unsentFileIsVisibleToItsSenderOnly() {
         var url = "/api/attachments/" + mira.uploads(room, "notes.txt", TEXT);
 
-        isNothing(tom, url);
+        assertNotFound(tom, url);
 
-        assertThat(read(mira, url).asByteArray()).isEqualTo(TEXT);
+        assertThat(download(mira, url).asByteArray()).isEqualTo(TEXT);
     }
 
     @Test
     void filesOfAnInvisibleRoomAreNotFound() {
-        var picture = thumbnailed(TestImages.png(40, 30))
+        var picture = uploadWithThumbnail(TestImages.png(40, 30))
                 .then()
                 .statusCode(201)
                 .extract()
@@ -210,18 +210,18 @@ class AttachmentTest {
         mira.invites(room, eve);
         mira.postsFiles(room, picture.getLong("id"));
         var urls = List.of(picture.getString("url"), picture.getString("thumbnail"));
-        urls.forEach(url -> read(eve, url));
-        var tag = read(eve, urls.get(0)).header("ETag");
+        urls.forEach(url -> download(eve, url));
+        var tag = download(eve, urls.get(0)).header("ETag");
 
         mira.asks()
                 .delete("/api/rooms/{id}/members/{name}", room, eve.username())
                 .then()
                 .statusCode(204);
 
-        urls.forEach(url -> isNothing(eve, url));
+        urls.forEach(url -> assertNotFound(eve, url));
         eve.asks().header("If-None-Match", tag).get(urls.get(0)).then().statusCode(404);
         eve.asks().head(urls.get(0)).then().statusCode(404);
-        urls.forEach(url -> isNothing(TestUser.called("stranger"), url));
+        urls.forEach(url -> assertNotFound(TestUser.called("stranger"), url));
         given().get(urls.get(0)).then().statusCode(401);
     }
 
@@ -229,11 +229,11 @@ class AttachmentTest {
     @Test
     void formerMemberCannotReadOwnFiles() {
         var url = "/api/attachments/" + tom.uploads(room, "notes.txt", TEXT);
-        read(tom, url);
+        download(tom, url);
 
         tom.leaves(room);
 
-        isNothing(tom, url);
+        assertNotFound(tom, url);
     }
 
     @Test
@@ -242,37 +242,37 @@ class AttachmentTest {
         var file = mira.uploads(garden, "notes.txt", TEXT);
         mira.postsFiles(garden, file);
 
-        read(eve, "/api/attachments/" + file);
+        download(eve, "/api/attachments/" + file);
         eve.uploads(garden, "mine.txt", TEXT);
     }
 
     @Test
     void deletingAMessageDeletesItsFiles() {
-        var picture = thumbnailed(TestImages.png(40, 30)).as(Json.class);
+        var picture = uploadWithThumbnail(TestImages.png(40, 30)).as(Json.class);
         var seq = mira.postsFiles(room, picture.getLong("id"));
 
         mira.deletes(room, seq).then().statusCode(204);
 
-        isNothing(mira, picture.getString("url"));
-        isNothing(mira, picture.getString("thumbnail"));
+        assertNotFound(mira, picture.getString("url"));
+        assertNotFound(mira, picture.getString("thumbnail"));
         assertThat(mira.message(room, seq).getList("attachments")).isEmpty();
-        assertThat(rows(picture.getLong("id"))).isZero();
+        assertThat(countRows(picture.getLong("id"))).isZero();
     }
 
     @Test
     void unsentFilesAreDeletedAfterADay() {
         var forgotten = mira.uploads(room, "forgotten.txt", TEXT);
-        var named = mira.uploads(room, "named.txt", TEXT);
-        mira.postsFiles(room, named);
-        age(forgotten, named);
+        var attached = mira.uploads(room, "named.txt", TEXT);
+        mira.postsFiles(room, attached);
+        makeOld(forgotten, attached);
         var fresh = mira.uploads(room, "fresh.txt", TEXT);
 
         attachments.deleteUnused();
 
-        isNothing(mira, "/api/attachments/" + forgotten);
-        assertThat(rows(forgotten)).isZero();
-        read(mira, "/api/attachments/" + named);
-        read(mira, "/api/attachments/" + fresh);
+        assertNotFound(mira, "/api/attachments/" + forgotten);
+        assertThat(countRows(forgotten)).isZero();
+        download(mira, "/api/attachments/" + attached);
+        download(mira, "/api/attachments/" + fresh);
         mira.triesToPostFiles(room, forgotten).then().statusCode(400);
     }
 
@@ -283,13 +283,13 @@ class AttachmentTest {
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
         mira.triesToUpload(room, "notes.txt", TEXT).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
-        read(tom, "/api/attachments/" + file);
+        download(tom, "/api/attachments/" + file);
     }
 
     @Test
     void statementCountOfAPageDoesNotDependOnItsFiles() {
         mira.postsFiles(room, mira.uploads(room, "first.txt", TEXT));
-        try (var statements = StatementCount.begun()) {
+        try (var statements = StatementCount.start()) {
             var few = statements.of(() -> tom.reads("/api/rooms/{id}/messages?limit=50", room));
             for (var number = 0; number < 10; number++) {
                 mira.postsFiles(room, mira.uploads(room, "one.txt", TEXT), mira.uploads(room, "other.txt", TEXT));
@@ -302,39 +302,39 @@ class AttachmentTest {
         }
     }
 
-    private Response thumbnailed(byte[] picture) {
+    private Response uploadWithThumbnail(byte[] picture) {
         return mira.asks()
                 .multiPart("thumbnail", "t", TestImages.png(20, 15))
                 .multiPart("file", "cat.png", picture)
                 .post("/api/rooms/{id}/attachments", room);
     }
 
-    private static Response read(TestUser person, String url) {
+    private static Response download(TestUser person, String url) {
         return person.asks().get(url).then().statusCode(200).extract().response();
     }
 
-    private static void isNothing(TestUser person, String url) {
-        var answer = person.asks().get(url);
-        answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE);
-        assertThat(answer.asString())
+    private static void assertNotFound(TestUser person, String url) {
+        var response = person.asks().get(url);
+        response.then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        assertThat(response.asString())
                 .isEqualTo(
                         person.asks().get("/api/attachments/" + Long.MAX_VALUE).asString());
     }
 
-    private long rows(long attachment) {
-        return sql("select count(*) from attachment_chunk where attachment_id = " + attachment);
+    private long countRows(long attachment) {
+        return queryNumber("select count(*) from attachment_chunk where attachment_id = " + attachment);
     }
 
     /** Sets the time of the uploads to two days ago. */
-    private void age(long... files) {
+    private void makeOld(long... files) {
         for (var file : files) {
-            sql(
+            queryNumber(
                     "with aged as (update attachment set created_at = now() - interval '2 days' where id = %d returning 1) select count(*) from aged"
                             .formatted(file));
         }
     }
 
-    private long sql(String query) {
+    private long queryNumber(String query) {
         try (var connection = database.getConnection();
                 var row = connection.createStatement().executeQuery(query)) {
             row.next();

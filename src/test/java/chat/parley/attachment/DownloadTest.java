@@ -25,9 +25,9 @@ import io.quarkus.test.junit.QuarkusTest;
 class DownloadTest {
 
     /** More than two chunks. */
-    private static final int SIZE = 2 * AttachmentDao.CHUNK_BYTES + 70_000;
+    private static final int FILE_BYTES = 2 * AttachmentDao.CHUNK_BYTES + 70_000;
 
-    private final byte[] bytes = TestImages.random(SIZE);
+    private final byte[] bytes = TestImages.random(FILE_BYTES);
     private TestUser mira;
     private long room;
     private String url;
@@ -48,7 +48,7 @@ class DownloadTest {
                 .then()
                 .statusCode(200)
                 .header("Content-Type", equalTo("application/octet-stream"))
-                .header("Content-Length", equalTo(String.valueOf(SIZE)))
+                .header("Content-Length", equalTo(String.valueOf(FILE_BYTES)))
                 .header("Transfer-Encoding", nullValue())
                 .header(
                         "Content-Disposition",
@@ -92,15 +92,15 @@ class DownloadTest {
         "bytes=0-,0,332143"
     })
     void rangeRequestReturnsThePart(String range, int first, int last) {
-        assertThat(SIZE).isEqualTo(332_144);
+        assertThat(FILE_BYTES).isEqualTo(332_144);
 
-        var answer = mira.asks().header("Range", range).get(url);
+        var response = mira.asks().header("Range", range).get(url);
 
-        answer.then()
+        response.then()
                 .statusCode(206)
-                .header("Content-Range", equalTo("bytes %d-%d/%d".formatted(first, last, SIZE)))
+                .header("Content-Range", equalTo("bytes %d-%d/%d".formatted(first, last, FILE_BYTES)))
                 .header("Content-Length", equalTo(String.valueOf(last - first + 1)));
-        assertThat(answer.asByteArray()).isEqualTo(Arrays.copyOfRange(bytes, first, last + 1));
+        assertThat(response.asByteArray()).isEqualTo(Arrays.copyOfRange(bytes, first, last + 1));
     }
 
     @Test
@@ -156,10 +156,10 @@ class DownloadTest {
     void unchangedFileIsNotModified() {
         var tag = mira.asks().get(url).header("ETag");
 
-        var answer = mira.asks().header("If-None-Match", "W/\"1\", " + tag).get(url);
+        var response = mira.asks().header("If-None-Match", "W/\"1\", " + tag).get(url);
 
-        answer.then().statusCode(304).header("ETag", equalTo(tag));
-        assertThat(answer.asByteArray()).isEmpty();
+        response.then().statusCode(304).header("ETag", equalTo(tag));
+        assertThat(response.asByteArray()).isEmpty();
         mira.asks().header("If-None-Match", "\"0\"").get(url).then().statusCode(200);
     }
 
@@ -222,7 +222,7 @@ class DownloadTest {
                 .head(url)
                 .then()
                 .statusCode(200)
-                .header("Content-Length", equalTo(String.valueOf(SIZE)))
+                .header("Content-Length", equalTo(String.valueOf(FILE_BYTES)))
                 .header("Content-Type", equalTo("application/octet-stream"))
                 .header("Accept-Ranges", equalTo("bytes"));
     }

@@ -51,15 +51,15 @@ class FileNameTest {
                 "你好.txt,你好.txt",
                 "🙂.gif,🙂.gif"
             })
-    void unsafeCharactersAreReplaced(String said, String name) {
-        assertThat(FileName.sanitized(said)).isEqualTo(name);
+    void unsafeCharactersAreReplaced(String header, String name) {
+        assertThat(FileName.sanitized(header)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "   ", ".", "..", "a/", "\\", "\u0000", "\ud800"})
-    void missingNameBecomesFile(String said) {
-        assertThat(FileName.sanitized(said)).isEqualTo("file");
+    void missingNameBecomesFile(String header) {
+        assertThat(FileName.sanitized(header)).isEqualTo("file");
     }
 
     @Test

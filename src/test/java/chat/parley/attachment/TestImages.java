@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
 public final class TestImages {
 
     /** A location that must not remain in a published picture. */
-    public static final String SECRET = "GPS 48.2082 N 16.3738 E";
+    public static final String SECRET_LOCATION = "GPS 48.2082 N 16.3738 E";
 
     private TestImages() {}
 
@@ -50,16 +50,16 @@ public final class TestImages {
     }
 
     /** A PNG in one colour with the metadata that cameras and programs write. */
-    public static byte[] talkativePng(int width, int height) {
+    public static byte[] pngWithMetadata(int width, int height) {
         var plain = png(width, height);
         var head = 8 + 25;
         return join(
                 part(plain, 0, head),
-                chunk("tEXt", latin("Comment\0" + SECRET)),
-                chunk("eXIf", latin(SECRET)),
+                chunk("tEXt", latin("Comment\0" + SECRET_LOCATION)),
+                chunk("eXIf", latin(SECRET_LOCATION)),
                 chunk("pHYs", new byte[9]),
                 part(plain, head, plain.length),
-                latin(SECRET));
+                latin(SECRET_LOCATION));
     }
 
     /** A file with the segments of a JPEG and arbitrary bytes as image data. Browsers cannot show it. */
@@ -101,7 +101,7 @@ public final class TestImages {
                 .putShort((short) orientation)
                 .putShort((short) 0)
                 .putInt(0);
-        return segment(0xe1, join(latin("Exif\0\0"), part(tiff.array(), 0, tiff.position()), latin(SECRET)));
+        return segment(0xe1, join(latin("Exif\0\0"), part(tiff.array(), 0, tiff.position()), latin(SECRET_LOCATION)));
     }
 
     public static byte[] segment(int marker, byte[] content) {
@@ -118,8 +118,8 @@ public final class TestImages {
         var chunks = join(
                 riff("VP8X", head.array()),
                 riff("VP8 ", new byte[30]),
-                riff("EXIF", latin(SECRET)),
-                riff("XMP ", latin(SECRET)));
+                riff("EXIF", latin(SECRET_LOCATION)),
+                riff("XMP ", latin(SECRET_LOCATION)));
         return join(latin("RIFF"), Integer.reverseBytes(4 + chunks.length), latin("WEBP"), chunks);
     }
 

@@ -19,14 +19,14 @@ class TransferSlotsTest {
     private final AtomicLong now = new AtomicLong();
     private final TransferSlots slots = new TransferSlots(new Bounds(6, 2, 4, 2, Duration.ofSeconds(10)), now::get);
 
-    private final Standing quick = new Standing();
+    private final TestTransfer quick = new TestTransfer();
 
-    private final class Standing implements Transfer {
+    private final class TestTransfer implements Transfer {
 
         private final TransferRate pace = new TransferRate(now::get);
         private boolean ended;
 
-        Standing() {
+        TestTransfer() {
             pace.begin();
         }
 
@@ -43,56 +43,56 @@ class TransferSlotsTest {
 
     @Test
     void accountHasAFewSlots() {
-        var first = slots.acquire(1, "a", new Standing());
-        slots.acquire(1, "b", new Standing());
+        var first = slots.acquire(1, "a", new TestTransfer());
+        slots.acquire(1, "b", new TestTransfer());
 
-        assertThat(refused(1, "c")).isEqualTo(429);
+        assertThat(expectRetryAfter(1, "c")).isEqualTo(429);
 
         first.close();
         first.close();
-        slots.acquire(1, "c", new Standing());
-        assertThat(refused(1, "c")).isEqualTo(429);
+        slots.acquire(1, "c", new TestTransfer());
+        assertThat(expectRetryAfter(1, "c")).isEqualTo(429);
     }
 
     @Test
     void addressHasAShareOfAllSlots() {
         for (var account = 0; account < 4; account++) {
-            slots.acquire(account, "a", new Standing());
+            slots.acquire(account, "a", new TestTransfer());
         }
 
-        assertThat(refused(4, "a")).isEqualTo(429);
-        slots.acquire(4, "b", new Standing());
+        assertThat(expectRetryAfter(4, "a")).isEqualTo(429);
+        slots.acquire(4, "b", new TestTransfer());
     }
 
     @Test
     void totalSlotsAreBounded() {
         for (var account = 0; account < 6; account++) {
-            slots.acquire(account, "address " + account, new Standing());
+            slots.acquire(account, "address " + account, new TestTransfer());
         }
 
-        assertThat(refused(6, "b")).isEqualTo(503);
+        assertThat(expectRetryAfter(6, "b")).isEqualTo(503);
     }
 
     @Test
     void slowestTransferOfTheAddressIsReplaced() {
-        var elsewhere = new Standing();
+        var elsewhere = new TestTransfer();
         slots.acquire(9, "b", elsewhere);
         var standing = IntStream.range(0, 4)
                 .mapToObj(account -> {
-                    var one = new Standing();
+                    var one = new TestTransfer();
                     slots.acquire(account, "a", one);
                     return one;
                 })
                 .toList();
-        passSeconds(1);
+        advanceSeconds(1);
         standing.forEach(one -> {
             one.pace.end(one == standing.get(2) ? 0 : 10_000);
             one.pace.begin();
         });
-        assertThat(refused(4, "a")).isEqualTo(429);
-        passSeconds(2);
+        assertThat(expectRetryAfter(4, "a")).isEqualTo(429);
+        advanceSeconds(2);
 
-        slots.acquire(4, "a", new Standing());
+        slots.acquire(4, "a", new TestTransfer());
 
         assertThat(standing).filteredOn(one -> one.ended).containsExactly(standing.get(2));
         assertThat(elsewhere.ended).isFalse();
@@ -101,15 +101,15 @@ class TransferSlotsTest {
 
     @Test
     void slowestTransferOfAllIsReplaced() {
-        var slowest = new Standing();
+        var slowest = new TestTransfer();
         slots.acquire(0, "0", slowest);
-        passSeconds(1);
+        advanceSeconds(1);
         for (var account = 1; account < 6; account++) {
-            slots.acquire(account, "address " + account, new Standing());
+            slots.acquire(account, "address " + account, new TestTransfer());
         }
-        passSeconds(2);
+        advanceSeconds(2);
 
-        slots.acquire(6, "b", new Standing());
+        slots.acquire(6, "b", new TestTransfer());
 
         assertThat(slowest.ended).isTrue();
     }
@@ -120,23 +120,23 @@ class TransferSlotsTest {
             slots.acquire(account, "a", quick);
         }
         for (var second = 0; second < 60; second++) {
-            passSeconds(1);
+            advanceSeconds(1);
             quick.pace.end(TransferRate.MIN_BYTES_PER_SECOND_WHEN_FULL);
             quick.pace.begin();
         }
 
-        assertThat(refused(4, "a")).isEqualTo(429);
+        assertThat(expectRetryAfter(4, "a")).isEqualTo(429);
     }
 
     @Test
     void stalledTransferIsAbortedWithoutWaiters() {
-        var standing = new Standing();
+        var standing = new TestTransfer();
         slots.acquire(1, "a", standing);
 
-        passSeconds(20);
+        advanceSeconds(20);
         slots.abortStalled();
         assertThat(standing.ended).isFalse();
-        passSeconds(1);
+        advanceSeconds(1);
         slots.abortStalled();
 
         assertThat(standing.ended).isTrue();
@@ -144,12 +144,12 @@ class TransferSlotsTest {
 
     @Test
     void waitersAreServedInOrder() {
-        var first = slots.acquire(1, "a", new Standing());
-        var second = slots.acquire(1, "a", new Standing());
-        var third = slots.acquireLater(1, "a", new Standing());
-        var fourth = slots.acquireLater(1, "a", new Standing());
-        assertThat(slots.acquireLater(1, "a", new Standing())).failsWithin(Duration.ZERO);
-        assertThat(slots.acquireLater(2, "a", new Standing()))
+        var first = slots.acquire(1, "a", new TestTransfer());
+        var second = slots.acquire(1, "a", new TestTransfer());
+        var third = slots.acquireLater(1, "a", new TestTransfer());
+        var fourth = slots.acquireLater(1, "a", new TestTransfer());
+        assertThat(slots.acquireLater(1, "a", new TestTransfer())).failsWithin(Duration.ZERO);
+        assertThat(slots.acquireLater(2, "a", new TestTransfer()))
                 .as("another account")
                 .isCompleted();
 
@@ -162,25 +162,25 @@ class TransferSlotsTest {
 
     @Test
     void waitingTimesOut() {
-        slots.acquire(1, "a", new Standing());
-        slots.acquire(1, "a", new Standing());
-        var third = slots.acquireLater(1, "a", new Standing());
+        slots.acquire(1, "a", new TestTransfer());
+        slots.acquire(1, "a", new TestTransfer());
+        var third = slots.acquireLater(1, "a", new TestTransfer());
 
-        passSeconds(9);
+        advanceSeconds(9);
         slots.abortStalled();
         assertThat(third).isNotDone();
-        passSeconds(1);
+        advanceSeconds(1);
         slots.abortStalled();
 
         assertThat(catchThrowableOfType(CompletionException.class, third::join)).hasCauseInstanceOf(ApiException.class);
     }
 
-    private int refused(long account, String address) {
-        return catchThrowableOfType(ApiException.class, () -> slots.acquire(account, address, new Standing()))
+    private int expectRetryAfter(long account, String address) {
+        return catchThrowableOfType(ApiException.class, () -> slots.acquire(account, address, new TestTransfer()))
                 .status();
     }
 
-    private void passSeconds(long seconds) {
+    private void advanceSeconds(long seconds) {
         now.addAndGet(Duration.ofSeconds(seconds).toNanos());
     }
 }

@@ -42,7 +42,7 @@ import io.restassured.RestAssured;
 @TestProfile(SharedTestProfile.class)
 public class UploadTest {
 
-    private static final int LARGEST = 1024 * 1024;
+    private static final int MAX_FILE_BYTES = 1024 * 1024;
 
     /** Small limits, so that the tests reach them with little data, and no reconciliation, for WithoutReconciliationTest: each further profile costs a build and a start of the application. */
     @Inject
@@ -84,17 +84,17 @@ public class UploadTest {
 
     @Test
     void locationIsRemovedFromImages() {
-        var brought = mira.triesToUpload(room, "holiday.jpg", TestImages.jpeg(40, 30, TestImages.exif(6)));
+        var uploaded = mira.triesToUpload(room, "holiday.jpg", TestImages.jpeg(40, 30, TestImages.exif(6)));
 
-        brought.then()
+        uploaded.then()
                 .statusCode(201)
                 .body("type", equalTo("image/jpeg"))
                 .body("width", equalTo(30))
                 .body("height", equalTo(40));
-        var kept = mira.asks().get(brought.<String>path("url")).asByteArray();
+        var stored = mira.asks().get(uploaded.<String>path("url")).asByteArray();
         // The orientation is kept: see MediaInfoTest.
-        assertThat(new String(kept, ISO_8859_1)).contains("Exif").doesNotContain("GPS");
-        brought.then().body("size", equalTo(kept.length));
+        assertThat(new String(stored, ISO_8859_1)).contains("Exif").doesNotContain("GPS");
+        uploaded.then().body("size", equalTo(stored.length));
     }
 
     @ParameterizedTest
@@ -107,13 +107,13 @@ public class UploadTest {
                 "png.\u202egnp.exe,png.gnp.exe",
                 "grüße.txt,grüße.txt"
             })
-    void unsafeFileNameIsCleaned(String said, String name) throws Exception {
-        var answer = sends("Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\nhello"
-                .formatted(said.replace("\"", "%22")));
+    void unsafeFileNameIsCleaned(String rawName, String name) throws Exception {
+        var response = sendMultipart("Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\nhello"
+                .formatted(rawName.replace("\"", "%22")));
 
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        assertThat(answer.name()).isEqualTo(name);
-        mira.asks().get(answer.url()).then().statusCode(200);
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        assertThat(response.name()).isEqualTo(name);
+        mira.asks().get(response.url()).then().statusCode(200);
     }
 
     @Test
@@ -140,11 +140,11 @@ public class UploadTest {
                 "Content-Disposition: form-data; name=\"file\"\r\n\r\nhello\r\n--x\r\nX: " + "\u0041"
             })
     void malformedFormIsRejected(String part) throws Exception {
-        var before = files(mira);
+        var before = countFiles(mira);
 
-        assertThat(sends(part).status()).isEqualTo(400);
+        assertThat(sendMultipart(part).status()).isEqualTo(400);
 
-        assertThat(files(mira)).isEqualTo(before);
+        assertThat(countFiles(mira)).isEqualTo(before);
     }
 
     @Test
@@ -167,7 +167,7 @@ public class UploadTest {
 
     @Test
     void unterminatedPartHeaderIsRejected() throws Exception {
-        assertThat(sends("Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nX-Long: "
+        assertThat(sendMultipart("Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\nX-Long: "
                                 + "a".repeat(200_000) + "\r\n\r\nhello")
                         .status())
                 .isEqualTo(400);
@@ -175,20 +175,22 @@ public class UploadTest {
 
     @Test
     void tooLargeFileIsRejectedWithAndWithoutLength() throws Exception {
-        mira.triesToUpload(room, "just.bin", TestImages.random(LARGEST)).then().statusCode(201);
+        mira.triesToUpload(room, "just.bin", TestImages.random(MAX_FILE_BYTES))
+                .then()
+                .statusCode(201);
         var tom = TestUser.called("tom");
         mira.invites(room, tom);
-        var before = files(tom);
+        var before = countFiles(tom);
 
-        tom.triesToUpload(room, "over.bin", TestImages.random(LARGEST + 1))
+        tom.triesToUpload(room, "over.bin", TestImages.random(MAX_FILE_BYTES + 1))
                 .then()
                 .statusCode(413)
                 .contentType(Problem.MEDIA_TYPE)
                 .body("status", equalTo(413));
-        assertThat(sendsChunked(tom, LARGEST + 1)).isEqualTo(413);
-        assertThat(sendsChunked(tom, 20 * LARGEST)).as("or cut off").isIn(413, 0);
+        assertThat(sendChunked(tom, MAX_FILE_BYTES + 1)).isEqualTo(413);
+        assertThat(sendChunked(tom, 20 * MAX_FILE_BYTES)).as("or cut off").isIn(413, 0);
 
-        assertThat(files(tom)).isEqualTo(before);
+        assertThat(countFiles(tom)).isEqualTo(before);
     }
 
     /** Other requests keep the smaller limit. */
@@ -213,34 +215,34 @@ public class UploadTest {
 
     @Test
     void exceededQuotaIsReportedAndFreedByDeletion() {
-        var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", TestImages.random(LARGEST)));
-        var before = files(mira);
+        var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", TestImages.random(MAX_FILE_BYTES)));
+        var before = countFiles(mira);
 
-        mira.triesToUpload(room, "two.bin", TestImages.random(LARGEST))
+        mira.triesToUpload(room, "two.bin", TestImages.random(MAX_FILE_BYTES))
                 .then()
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);
-        assertThat(files(mira)).isEqualTo(before);
+        assertThat(countFiles(mira)).isEqualTo(before);
         mira.uploads(room, "small.bin", TestImages.random(1000));
 
         mira.deletes(room, seq).then().statusCode(204);
-        mira.uploads(room, "two.bin", TestImages.random(LARGEST));
+        mira.uploads(room, "two.bin", TestImages.random(MAX_FILE_BYTES));
     }
 
     @Test
     void imageMayIncludeAThumbnail() {
-        var brought = mira.asks()
+        var uploaded = mira.asks()
                 .multiPart("file", "cat.png", TestImages.png(800, 600))
-                .multiPart("thumbnail", "t", TestImages.talkativePng(40, 30))
+                .multiPart("thumbnail", "t", TestImages.pngWithMetadata(40, 30))
                 .post("/api/rooms/{id}/attachments", room);
 
-        brought.then().statusCode(201);
+        uploaded.then().statusCode(201);
         mira.asks()
-                .get(brought.<String>path("thumbnail"))
+                .get(uploaded.<String>path("thumbnail"))
                 .then()
                 .statusCode(200)
                 .contentType("image/png");
-        var bytes = mira.asks().get(brought.<String>path("thumbnail")).asByteArray();
+        var bytes = mira.asks().get(uploaded.<String>path("thumbnail")).asByteArray();
         assertThat(new String(bytes, ISO_8859_1)).contains("IHDR").doesNotContain("GPS");
     }
 
@@ -265,7 +267,7 @@ public class UploadTest {
 
     @Test
     void abortedUploadLeavesNothing() throws Exception {
-        var before = files(mira);
+        var before = countFiles(mira);
 
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.getOutputStream()
@@ -279,10 +281,10 @@ public class UploadTest {
                                     + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n")
                             .getBytes(ISO_8859_1));
             socket.getOutputStream().write(TestImages.random(400_000));
-            await().until(() -> files(mira) == before + 1);
+            await().until(() -> countFiles(mira) == before + 1);
         }
 
-        await().until(() -> files(mira) == before);
+        await().until(() -> countFiles(mira) == before);
         mira.uploads(room, "next.txt", "hello".getBytes(UTF_8));
     }
 
@@ -292,14 +294,14 @@ public class UploadTest {
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (var round = 0; round < 3; round++) {
-            var answer = client.send(
-                    request(mira, Long.MAX_VALUE, BodyPublishers.ofByteArray(TestImages.random(LARGEST))),
+            var response = client.send(
+                    request(mira, Long.MAX_VALUE, BodyPublishers.ofByteArray(TestImages.random(MAX_FILE_BYTES))),
                     BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(response.statusCode()).isEqualTo(404);
         }
     }
 
-    private record Answer(int status, String text) {
+    private record UploadResponse(int status, String text) {
 
         String name() {
             return Json.from(text).getString("name");
@@ -310,16 +312,16 @@ public class UploadTest {
         }
     }
 
-    private Answer sends(String part) throws IOException, InterruptedException {
-        var answer = HttpClient.newHttpClient()
+    private UploadResponse sendMultipart(String part) throws IOException, InterruptedException {
+        var response = HttpClient.newHttpClient()
                 .send(
                         request(mira, room, BodyPublishers.ofString("--x\r\n" + part + "\r\n--x--\r\n")),
                         BodyHandlers.ofString());
-        return new Answer(answer.statusCode(), answer.body());
+        return new UploadResponse(response.statusCode(), response.body());
     }
 
     /** @return 0 if the connection was closed before the response could be read */
-    private int sendsChunked(TestUser person, int size) throws InterruptedException {
+    private int sendChunked(TestUser person, int size) throws InterruptedException {
         var form = TestImages.join(
                 "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n".getBytes(UTF_8),
                 TestImages.random(size),
@@ -348,7 +350,7 @@ public class UploadTest {
     }
 
     /** The user's files, including uploads in progress. */
-    private long files(TestUser of) {
+    private long countFiles(TestUser of) {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement(
                         "select count(*) from attachment f join account a on a.id = f.owner_id where a.username = ?")) {

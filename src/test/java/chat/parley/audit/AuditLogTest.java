@@ -38,7 +38,7 @@ class AuditLogTest {
     void signInsAndFailuresAreRecorded() {
         TestUser.signIn(mira.username(), "not the password");
 
-        assertThat(acts(mira)).containsExactly("sign-in-failed", "signed-in", "signed-up");
+        assertThat(actionsAbout(mira)).containsExactly("sign-in-failed", "signed-in", "signed-up");
         var newest = admin.reads("/api/admin/audit?who={who}&limit=1", mira.username());
         assertThat(newest.getString("items[0].actor")).isEqualTo(mira.username());
         assertThat(newest.getString("items[0].address")).isEqualTo("127.0.0.1");
@@ -75,7 +75,7 @@ class AuditLogTest {
                 .then()
                 .statusCode(204);
 
-        assertThat(acts(mira)).startsWith("password-changed", "address-changed", "token-revoked", "token-made");
+        assertThat(actionsAbout(mira)).startsWith("password-changed", "address-changed", "token-revoked", "token-made");
     }
 
     @Test
@@ -97,7 +97,8 @@ class AuditLogTest {
                 .then()
                 .statusCode(204);
 
-        assertThat(acts(admin)).startsWith("signed-out", "enabled", "disabled", "made-user", "made-administrator");
+        assertThat(actionsAbout(admin))
+                .startsWith("signed-out", "enabled", "disabled", "made-user", "made-administrator");
         assertThat(admin.reads("/api/admin/audit?who={who}&limit=1", admin.username())
                         .getString("items[0].subject"))
                 .isEqualTo(mira.username());
@@ -118,7 +119,7 @@ class AuditLogTest {
                 .statusCode(204);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        assertThat(acts(mira)).startsWith("archived", "removed", "role-given", "invited");
+        assertThat(actionsAbout(mira)).startsWith("archived", "removed", "role-given", "invited");
         assertThat(admin.reads("/api/admin/audit?who={who}&act=invited", mira.username())
                         .getString("items[0].subject"))
                 .isEqualTo("%s, room %d".formatted(tom.username(), room));
@@ -135,18 +136,18 @@ class AuditLogTest {
         var seq = tom.posts(room, "soon gone");
         var requestId = mira.deletes(room, seq).then().statusCode(204).extract().header("X-Request-Id");
 
-        var invited = entry(mira, "invited");
+        var invited = findEntry(mira, "invited");
         assertThat(invited.getString("items[0].target.kind")).isEqualTo("account");
         assertThat(invited.getString("items[0].target.name")).isEqualTo(tom.username());
         assertThat(invited.getLong("items[0].target.id")).isPositive();
         assertThat(invited.getLong("items[0].room")).isEqualTo(room);
         assertThat(invited.getString("items[0].details.role")).isEqualTo("moderator");
-        var deleted = entry(mira, "message-deleted");
+        var deleted = findEntry(mira, "message-deleted");
         assertThat(deleted.getString("items[0].target.name")).isEqualTo(tom.username());
         assertThat(deleted.getLong("items[0].room")).isEqualTo(room);
         assertThat(deleted.getLong("items[0].message")).isEqualTo(seq);
         assertThat(deleted.getString("items[0].requestId")).isEqualTo(requestId);
-        var signedIn = entry(mira, "signed-in");
+        var signedIn = findEntry(mira, "signed-in");
         assertThat(signedIn.getMap("items[0].target")).isNull();
         assertThat(signedIn.getMap("items[0].details")).isEmpty();
     }
@@ -156,7 +157,7 @@ class AuditLogTest {
         var tom = TestUser.called("tom");
         mira.invites(mira.makesRoom("private"), tom);
 
-        assertThat(acts(tom)).containsExactly("invited", "signed-in", "signed-up");
+        assertThat(actionsAbout(tom)).containsExactly("invited", "signed-in", "signed-up");
     }
 
     /** Users choose the names of tokens freely. */
@@ -167,7 +168,7 @@ class AuditLogTest {
                 .then()
                 .statusCode(201);
 
-        assertThat(acts(admin)).doesNotContain("token-made");
+        assertThat(actionsAbout(admin)).doesNotContain("token-made");
     }
 
     @Test
@@ -177,7 +178,7 @@ class AuditLogTest {
                 .then()
                 .statusCode(409);
 
-        assertThat(acts(admin)).doesNotContain("made-user");
+        assertThat(actionsAbout(admin)).doesNotContain("made-user");
     }
 
     @Test
@@ -204,15 +205,15 @@ class AuditLogTest {
 
         audit.forgetOld();
 
-        assertThat(acts(mira)).containsExactly("signed-in");
+        assertThat(actionsAbout(mira)).containsExactly("signed-in");
     }
 
-    private Json entry(TestUser actor, String act) {
-        return admin.reads("/api/admin/audit?who={who}&act={act}", actor.username(), act);
+    private Json findEntry(TestUser actor, String action) {
+        return admin.reads("/api/admin/audit?who={who}&act={act}", actor.username(), action);
     }
 
-    private List<String> acts(TestUser whose) {
-        return admin.reads("/api/admin/audit?who={who}&limit=100", whose.username())
+    private List<String> actionsAbout(TestUser user) {
+        return admin.reads("/api/admin/audit?who={who}&limit=100", user.username())
                 .getList("items.act");
     }
 }

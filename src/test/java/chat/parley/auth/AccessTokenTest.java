@@ -38,7 +38,7 @@ class AccessTokenTest {
     private static final int SOCKET_TIMEOUT_SECONDS = 5;
 
     /** Records the first frame of a socket and its close code. */
-    private static final class Heard implements WebSocket.Listener {
+    private static final class RecordingListener implements WebSocket.Listener {
         private final CompletableFuture<String> first = new CompletableFuture<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
@@ -78,8 +78,8 @@ class AccessTokenTest {
     void tokenReadsAndWritesAsItsOwner() {
         var room = mira.makesRoom("private");
 
-        program().get("/api/me").then().statusCode(200).body("username", equalTo(mira.username()));
-        program()
+        requestWithToken().get("/api/me").then().statusCode(200).body("username", equalTo(mira.username()));
+        requestWithToken()
                 .contentType(ContentType.JSON)
                 .body(Map.of("body", "hello", "clientId", UUID.randomUUID().toString()))
                 .post("/api/rooms/{id}/messages", room)
@@ -95,8 +95,8 @@ class AccessTokenTest {
 
         assertThat(listed.as(Json.class).getList("items.name")).containsExactly("Weather bot");
         assertThat(listed.asString()).doesNotContain(token);
-        var kept = QuarkusTransaction.requiringNew().call(() -> Session.<Session>findById(id));
-        assertThat(kept.tokenHash).isEqualTo(new Token(token).hash());
+        var session = QuarkusTransaction.requiringNew().call(() -> Session.<Session>findById(id));
+        assertThat(session.tokenHash).isEqualTo(new Token(token).hash());
     }
 
     @Test
@@ -104,7 +104,7 @@ class AccessTokenTest {
         assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
                 .isNull();
 
-        program().get("/api/me").then().statusCode(200);
+        requestWithToken().get("/api/me").then().statusCode(200);
 
         assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
                 .isNotNull();
@@ -112,11 +112,11 @@ class AccessTokenTest {
 
     @Test
     void revokedTokenIsRejected() {
-        program().get("/api/me").then().statusCode(200);
+        requestWithToken().get("/api/me").then().statusCode(200);
 
         mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(204);
 
-        program().get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
+        requestWithToken().get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
         mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
         mira.reads("/api/me");
     }
@@ -125,23 +125,24 @@ class AccessTokenTest {
     void onlyTheOwnerRevokesAToken() {
         TestUser.called("eve").asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
 
-        program().get("/api/me").then().statusCode(200);
+        requestWithToken().get("/api/me").then().statusCode(200);
     }
 
     @Test
     void socketClosesWhenItsTokenIsRevoked() throws Exception {
-        var heard = new Heard();
-        open(token, heard);
-        assertThat(heard.first.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).contains("\"ready\"", mira.username());
+        var listener = new RecordingListener();
+        openSocket(token, listener);
+        assertThat(listener.first.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).contains("\"ready\"", mira.username());
 
         mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(204);
 
-        assertThat(heard.closed.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).isEqualTo(NOT_ALLOWED);
+        assertThat(listener.closed.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                .isEqualTo(NOT_ALLOWED);
     }
 
     @Test
     void invalidTokenOpensNoSocket() {
-        assertThatThrownBy(() -> open("parley_" + "x".repeat(43), new Heard()))
+        assertThatThrownBy(() -> openSocket("parley_" + "x".repeat(43), new RecordingListener()))
                 .hasRootCauseMessage("Unexpected HTTP response status code 401");
     }
 
@@ -152,23 +153,23 @@ class AccessTokenTest {
                 .then()
                 .statusCode(204);
 
-        program().get("/api/me").then().statusCode(401);
+        requestWithToken().get("/api/me").then().statusCode(401);
     }
 
     @Test
     void signingOutEverywhereRevokesTokens() {
         mira.asks().delete("/api/me/sessions").then().statusCode(204);
 
-        program().get("/api/me").then().statusCode(401);
+        requestWithToken().get("/api/me").then().statusCode(401);
     }
 
     @Test
     void tokenOfADisabledAccountIsRejected() {
-        program().get("/api/me").then().statusCode(200);
+        requestWithToken().get("/api/me").then().statusCode(200);
 
-        AdminActions.disables(mira);
+        AdminActions.disable(mira);
 
-        program().get("/api/me").then().statusCode(401);
+        requestWithToken().get("/api/me").then().statusCode(401);
     }
 
     @Test
@@ -179,37 +180,37 @@ class AccessTokenTest {
 
     @Test
     void tokenCannotManageTokens() {
-        program().get("/api/me/tokens").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
-        program().delete("/api/me/sessions").then().statusCode(403);
-        program().redirects().follow(false).post("/logout").then().statusCode(303);
-        program()
+        requestWithToken().get("/api/me/tokens").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+        requestWithToken().delete("/api/me/sessions").then().statusCode(403);
+        requestWithToken().redirects().follow(false).post("/logout").then().statusCode(303);
+        requestWithToken()
                 .redirects()
                 .follow(false)
                 .get("/settings")
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/login"));
-        program()
+        requestWithToken()
                 .redirects()
                 .follow(false)
                 .post("/settings/tokens/{id}/revoke", id)
                 .then()
                 .statusCode(303);
-        program()
+        requestWithToken()
                 .redirects()
                 .follow(false)
                 .post("/settings/sign-out-everywhere")
                 .then()
                 .statusCode(303);
-        program().get("/api/me").then().statusCode(200);
-        program()
+        requestWithToken().get("/api/me").then().statusCode(200);
+        requestWithToken()
                 .contentType(ContentType.JSON)
                 .body(Map.of("name", "Another"))
                 .post("/api/me/tokens")
                 .then()
                 .statusCode(403);
-        program().delete("/api/me/tokens/{id}", id).then().statusCode(403);
-        program()
+        requestWithToken().delete("/api/me/tokens/{id}", id).then().statusCode(403);
+        requestWithToken()
                 .redirects()
                 .follow(false)
                 .formParam("name", "Another")
@@ -260,15 +261,15 @@ class AccessTokenTest {
         mira.sends(Map.of("name", "one too many")).post("/api/me/tokens").then().statusCode(409);
     }
 
-    private RequestSpecification program() {
+    private RequestSpecification requestWithToken() {
         return given().header("Authorization", "Bearer " + token);
     }
 
-    private static void open(String token, Heard heard) {
+    private static void openSocket(String token, RecordingListener listener) {
         HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
-                .buildAsync(URI.create(TestUser.origin().replace("http", "ws") + "/ws"), heard)
+                .buildAsync(URI.create(TestUser.origin().replace("http", "ws") + "/ws"), listener)
                 .join();
     }
 }

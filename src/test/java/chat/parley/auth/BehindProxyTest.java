@@ -29,7 +29,7 @@ public class BehindProxyTest {
 
     private static final String SITE = "https://chat.example.org";
     private static final String OWNERS = "198.51.100.2";
-    private static final AtomicInteger PLACES = new AtomicInteger();
+    private static final AtomicInteger ADDRESS_COUNT = new AtomicInteger();
 
     public static class ThatIsTrusted implements QuarkusTestProfile {
         @Override
@@ -53,7 +53,7 @@ public class BehindProxyTest {
     @BeforeEach
     void createUser() {
         mira = TestUser.unique("mira");
-        elsewhere = "203.0.113." + (200 + PLACES.incrementAndGet());
+        elsewhere = "203.0.113." + (200 + ADDRESS_COUNT.incrementAndGet());
         TestUser.signUp(Map.of("username", mira, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(201);
@@ -62,23 +62,23 @@ public class BehindProxyTest {
     @Test
     void failuresFromAnotherAddressDoNotLockOutTheOwner() {
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
-            signsIn(elsewhere, "guess " + guess).then().statusCode(303);
+            signInFrom(elsewhere, "guess " + guess).then().statusCode(303);
         }
-        signsIn(elsewhere, TestUser.PASSWORD).then().statusCode(429);
+        signInFrom(elsewhere, TestUser.PASSWORD).then().statusCode(429);
 
-        signsIn(OWNERS, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        signInFrom(OWNERS, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
     }
 
     @Test
     void guessingIsLimitedWhileOthersSignIn() {
-        var heard = new AtomicInteger();
+        var attempts = new AtomicInteger();
         var begun = System.nanoTime();
 
         var guessers = IntStream.range(0, 4)
                 .mapToObj(guesser -> Concurrently.runAsync(() -> {
                     for (var guess = 0; guess < 250; guess++) {
-                        heard.addAndGet(
-                                signsIn(elsewhere, "guess " + guesser + " " + guess)
+                        attempts.addAndGet(
+                                signInFrom(elsewhere, "guess " + guesser + " " + guess)
                                                         .statusCode()
                                                 == 303
                                         ? 1
@@ -87,29 +87,29 @@ public class BehindProxyTest {
                 }))
                 .toList();
         var owners = IntStream.range(0, 5)
-                .mapToObj(time -> signsIn(OWNERS, TestUser.PASSWORD).header("Location"))
+                .mapToObj(time -> signInFrom(OWNERS, TestUser.PASSWORD).header("Location"))
                 .toList();
         guessers.forEach(CompletableFuture::join);
 
         var cameBack = (System.nanoTime() - begun)
                         / RateLimit.SIGN_IN_FAILURE.refillInterval().toNanos()
                 + 1;
-        assertThat(heard.get()).isBetween(1, RateLimit.SIGN_IN_FAILURE.burst() + (int) cameBack);
+        assertThat(attempts.get()).isBetween(1, RateLimit.SIGN_IN_FAILURE.burst() + (int) cameBack);
         assertThat(owners).containsOnly("/");
     }
 
     @Test
     void distributedGuessingIsLimitedPerAccount() {
         for (var guess = 0; guess < RateLimit.SIGN_IN_ACCOUNT.burst(); guess++) {
-            signsIn("203.0.113." + guess, "guess").then().statusCode(303);
+            signInFrom("203.0.113." + guess, "guess").then().statusCode(303);
         }
 
-        signsIn(elsewhere, "guess").then().statusCode(429);
+        signInFrom(elsewhere, "guess").then().statusCode(429);
     }
 
     @Test
     void sessionCookieHasTheHostPrefix() {
-        var cookie = signsIn(OWNERS, TestUser.PASSWORD).detailedCookie("__Host-parley");
+        var cookie = signInFrom(OWNERS, TestUser.PASSWORD).detailedCookie("__Host-parley");
 
         assertThat(cookie.isSecured()).isTrue();
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -122,7 +122,7 @@ public class BehindProxyTest {
 
     @Test
     void publicUrlIsTheConfiguredOne() {
-        var session = signsIn(OWNERS, TestUser.PASSWORD).cookie("__Host-parley");
+        var session = signInFrom(OWNERS, TestUser.PASSWORD).cookie("__Host-parley");
 
         given().cookie("__Host-parley", session)
                 .header("Origin", TestUser.origin())
@@ -139,7 +139,7 @@ public class BehindProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "chat.example.org:8080", "chat.example.org.evil.example"})
     void forwardedHostIsIgnored(String host) {
-        var session = signsIn(OWNERS, TestUser.PASSWORD).cookie("__Host-parley");
+        var session = signInFrom(OWNERS, TestUser.PASSWORD).cookie("__Host-parley");
 
         given().cookie("__Host-parley", session)
                 .header("X-Forwarded-Host", host)
@@ -150,7 +150,7 @@ public class BehindProxyTest {
                 .statusCode(403);
     }
 
-    private Response signsIn(String from, String password) {
+    private Response signInFrom(String from, String password) {
         return given().redirects()
                 .follow(false)
                 .header("X-Forwarded-For", from)

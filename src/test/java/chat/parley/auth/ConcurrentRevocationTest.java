@@ -20,14 +20,15 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class ConcurrentRevocationTest {
 
-    private static final int AT_ONCE = 20;
+    private static final int CONCURRENT_REQUESTS = 20;
 
     @Test
     void concurrentSignOutsSucceed() {
         for (var round = 0; round < 25; round++) {
             var mira = TestUser.called("mira");
 
-            assertThat(atOnce(() -> mira.asks().post("/logout").statusCode())).containsOnly(303);
+            assertThat(runConcurrently(() -> mira.asks().post("/logout").statusCode()))
+                    .containsOnly(303);
 
             mira.asks().get("/api/me").then().statusCode(401);
         }
@@ -45,8 +46,8 @@ class ConcurrentRevocationTest {
                     .as(Json.class)
                     .getLong("id");
 
-            isDoneOnce(
-                    atOnce(() -> mira.asks().delete("/api/me/tokens/{id}", id).statusCode()));
+            assertDoneOnce(runConcurrently(
+                    () -> mira.asks().delete("/api/me/tokens/{id}", id).statusCode()));
         }
     }
 
@@ -57,8 +58,8 @@ class ConcurrentRevocationTest {
             mira.signsInAgain();
             var id = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
 
-            isDoneOnce(
-                    atOnce(() -> mira.asks().delete("/api/me/sessions/{id}", id).statusCode()));
+            assertDoneOnce(runConcurrently(
+                    () -> mira.asks().delete("/api/me/sessions/{id}", id).statusCode()));
         }
     }
 
@@ -70,7 +71,7 @@ class ConcurrentRevocationTest {
                     .mapToObj(number -> mira.signsInAgain())
                     .toList();
 
-            var answers = Stream.concat(
+            var responses = Stream.concat(
                             browsers.stream()
                                     .map(browser -> Concurrently.supplyAsync(() -> browser.asks()
                                             .delete("/api/me/sessions")
@@ -80,10 +81,10 @@ class ConcurrentRevocationTest {
                                             () -> browser.asks().post("/logout").statusCode())))
                     .toList()
                     .stream()
-                    .map(answer -> answer.join())
+                    .map(response -> response.join())
                     .toList();
 
-            assertThat(answers).isSubsetOf(204, 303, 401);
+            assertThat(responses).isSubsetOf(204, 303, 401);
             browsers.forEach(browser -> browser.asks().get("/api/me").then().statusCode(401));
         }
     }
@@ -150,7 +151,7 @@ class ConcurrentRevocationTest {
                     .as(Json.class)
                     .getLong("id");
 
-            isDoneOnce(atOnce(() ->
+            assertDoneOnce(runConcurrently(() ->
                     founder.asks().delete("/api/admin/invitations/{id}", id).statusCode()));
         }
     }
@@ -159,22 +160,25 @@ class ConcurrentRevocationTest {
     void avatarRemovalAndAddressChangeDoNotConflict() {
         var mira = TestUser.called("mira");
 
-        assertThat(atOnce(() -> mira.asks().delete("/api/me/picture").statusCode()))
+        assertThat(runConcurrently(() -> mira.asks().delete("/api/me/picture").statusCode()))
                 .containsOnly(204);
-        assertThat(atOnce(() -> mira.sends(Map.of("email", mira.username() + "@example.org"))
+        assertThat(runConcurrently(() -> mira.sends(Map.of("email", mira.username() + "@example.org"))
                         .patch("/api/me")
                         .statusCode()))
                 .containsOnly(200);
     }
 
-    private static void isDoneOnce(List<Integer> answers) {
-        assertThat(answers).filteredOn(status -> status == 204).hasSize(1);
-        assertThat(answers).filteredOn(status -> status != 204).containsOnly(404);
+    private static void assertDoneOnce(List<Integer> responses) {
+        assertThat(responses).filteredOn(status -> status == 204).hasSize(1);
+        assertThat(responses).filteredOn(status -> status != 204).containsOnly(404);
     }
 
-    private static List<Integer> atOnce(Supplier<Integer> request) {
-        return IntStream.range(0, AT_ONCE).mapToObj(number -> Concurrently.supplyAsync(request)).toList().stream()
-                .map(answer -> answer.join())
+    private static List<Integer> runConcurrently(Supplier<Integer> request) {
+        return IntStream.range(0, CONCURRENT_REQUESTS)
+                .mapToObj(number -> Concurrently.supplyAsync(request))
+                .toList()
+                .stream()
+                .map(response -> response.join())
                 .toList();
     }
 }

@@ -47,27 +47,27 @@ class CsrfTest {
     @ParameterizedTest
     @MethodSource("changes")
     void crossSiteRequestIsRejected(Change change) {
-        isRefused(sent(change, browser().header("Origin", "https://evil.example")));
+        assertRejected(send(change, browserRequest().header("Origin", "https://evil.example")));
 
         mira.asks().get("/api/rooms/{id}", room).then().body("seq", equalTo(0)).body("archived", equalTo(false));
-        isDone(sent(change, browser().header("Origin", TestUser.origin())));
+        assertAccepted(send(change, browserRequest().header("Origin", TestUser.origin())));
     }
 
     @ParameterizedTest
     @MethodSource("changes")
     void cookieWithoutCsrfTokenIsRejected(Change change) {
-        isRefused(sent(change, browser()));
+        assertRejected(send(change, browserRequest()));
 
-        isDone(sent(change, browser().header("X-CSRF-Token", csrfToken(mira))));
+        assertAccepted(send(change, browserRequest().header("X-CSRF-Token", csrfToken(mira))));
     }
 
     @ParameterizedTest
     @MethodSource("changes")
     void fetchMetadataReplacesTheOrigin(Change change) {
-        isRefused(sent(change, browser().header("Sec-Fetch-Site", "cross-site")));
-        isRefused(sent(change, browser().header("Sec-Fetch-Site", "same-site")));
+        assertRejected(send(change, browserRequest().header("Sec-Fetch-Site", "cross-site")));
+        assertRejected(send(change, browserRequest().header("Sec-Fetch-Site", "same-site")));
 
-        isDone(sent(change, browser().header("Sec-Fetch-Site", "same-origin")));
+        assertAccepted(send(change, browserRequest().header("Sec-Fetch-Site", "same-origin")));
     }
 
     @ParameterizedTest
@@ -76,56 +76,64 @@ class CsrfTest {
     void similarOriginIsRejected(String origin) {
         var archive = new Change("DELETE", "/api/rooms/{id}");
 
-        isRefused(sent(archive, browser().header("Origin", origin)));
+        assertRejected(send(archive, browserRequest().header("Origin", origin)));
 
-        isDone(sent(archive, browser().header("Origin", TestUser.origin())));
+        assertAccepted(send(archive, browserRequest().header("Origin", TestUser.origin())));
     }
 
     @Test
     void foreignOriginIsRejectedDespiteFetchMetadata() {
         var change = new Change("DELETE", "/api/rooms/{id}");
-        var foreign = browser()
+        var foreign = browserRequest()
                 .header("Origin", "https://evil.example")
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("X-CSRF-Token", csrfToken(mira));
 
-        isRefused(sent(change, foreign));
+        assertRejected(send(change, foreign));
 
-        isDone(sent(change, browser().header("X-CSRF-Token", csrfToken(mira))));
+        assertAccepted(send(change, browserRequest().header("X-CSRF-Token", csrfToken(mira))));
     }
 
     @Test
     void csrfTokenOfAnotherSessionIsRejected() {
         var change = new Change("DELETE", "/api/rooms/{id}");
 
-        isRefused(sent(change, browser().header("X-CSRF-Token", csrfToken(TestUser.called("eve")))));
-        isRefused(sent(change, browser().header("X-CSRF-Token", csrfToken(mira.signsInAgain()))));
-        isRefused(sent(change, browser().header("X-CSRF-Token", "")));
+        assertRejected(send(change, browserRequest().header("X-CSRF-Token", csrfToken(TestUser.called("eve")))));
+        assertRejected(send(change, browserRequest().header("X-CSRF-Token", csrfToken(mira.signsInAgain()))));
+        assertRejected(send(change, browserRequest().header("X-CSRF-Token", "")));
     }
 
     @Test
     void linksFromOtherSitesMayRead() {
-        browser().header("Origin", "https://evil.example").get("/api/me").then().statusCode(200);
-        browser().header("Sec-Fetch-Site", "cross-site").get("/api/me").then().statusCode(200);
+        browserRequest()
+                .header("Origin", "https://evil.example")
+                .get("/api/me")
+                .then()
+                .statusCode(200);
+        browserRequest()
+                .header("Sec-Fetch-Site", "cross-site")
+                .get("/api/me")
+                .then()
+                .statusCode(200);
     }
 
     @Test
     void crossSiteResponsesAreNotReadable() {
-        var answer = browser().header("Origin", "https://evil.example").get("/api/me");
+        var response = browserRequest().header("Origin", "https://evil.example").get("/api/me");
 
-        assertThat(answer.headers().hasHeaderWithName("Access-Control-Allow-Origin"))
+        assertThat(response.headers().hasHeaderWithName("Access-Control-Allow-Origin"))
                 .isFalse();
     }
 
     @Test
     void crossSiteSignInAndSignOutAreRejected() {
-        isRefused(given().redirects()
+        assertRejected(given().redirects()
                 .follow(false)
                 .header("Origin", "https://evil.example")
                 .formParam("username", mira.username())
                 .formParam("password", TestUser.PASSWORD)
                 .post("/login"));
-        isRefused(browser().header("Origin", "https://evil.example").post("/logout"));
+        assertRejected(browserRequest().header("Origin", "https://evil.example").post("/logout"));
 
         TestUser.signIn(mira.username(), TestUser.PASSWORD)
                 .then()
@@ -134,11 +142,11 @@ class CsrfTest {
         mira.reads("/api/me");
     }
 
-    private RequestSpecification browser() {
+    private RequestSpecification browserRequest() {
         return given().redirects().follow(false).cookie("parley", mira.session());
     }
 
-    private Response sent(Change change, RequestSpecification request) {
+    private Response send(Change change, RequestSpecification request) {
         return request.contentType(ContentType.JSON)
                 .body(Map.of("body", "hello", "clientId", "one", "topic", "new"))
                 .request(change.method(), change.path(), room);
@@ -148,12 +156,12 @@ class CsrfTest {
         return person.reads("/api/me").getString("csrfToken");
     }
 
-    private static void isRefused(Response answer) {
-        answer.then().statusCode(403).contentType(Problem.MEDIA_TYPE).body("status", equalTo(403));
-        assertThat(answer.cookies()).isEmpty();
+    private static void assertRejected(Response response) {
+        response.then().statusCode(403).contentType(Problem.MEDIA_TYPE).body("status", equalTo(403));
+        assertThat(response.cookies()).isEmpty();
     }
 
-    private static void isDone(Response answer) {
-        assertThat(answer.statusCode()).as(answer.asString()).isBetween(200, 299);
+    private static void assertAccepted(Response response) {
+        assertThat(response.statusCode()).as(response.asString()).isBetween(200, 299);
     }
 }

@@ -30,8 +30,8 @@ class LoginRedirectTest {
 
     @Test
     void signInReturnsToTheRequestedPage() {
-        signsIn(LINK, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo(LINK));
-        signsIn(LINK, "not the password")
+        signIn(LINK, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo(LINK));
+        signIn(LINK, "not the password")
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/login?error&next=" + LINK));
@@ -59,8 +59,8 @@ class LoginRedirectTest {
                 "/join/../admin"
             })
     void otherTargetsLeadToTheChat(String next) {
-        signsIn(next, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
-        signsIn(next, "not the password").then().statusCode(303).header("Location", equalTo("/login?error"));
+        signIn(next, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        signIn(next, "not the password").then().statusCode(303).header("Location", equalTo("/login?error"));
         assertThat(given().queryParams(Map.of("next", next))
                         .get("/login")
                         .then()
@@ -70,7 +70,7 @@ class LoginRedirectTest {
                 .doesNotContain("name=\"next\"");
     }
 
-    private Response signsIn(String next, String password) {
+    private Response signIn(String next, String password) {
         return given().redirects()
                 .follow(false)
                 .formParam("username", mira.username())

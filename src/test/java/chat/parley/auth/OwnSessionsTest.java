@@ -42,7 +42,7 @@ class OwnSessionsTest {
 
     @Test
     void listsAllSessionsAndMarksTheCurrentOne() {
-        signsInBy(FIREFOX);
+        signInWithUserAgent(FIREFOX);
 
         var listed = mira.reads("/api/me/sessions");
 
@@ -51,7 +51,7 @@ class OwnSessionsTest {
         assertThat(listed.getString("items.find { it.browser == 'Firefox' }.operatingSystem"))
                 .isEqualTo("Linux");
         assertThat(listed.getList("items.findAll { it.current }")).hasSize(1);
-        assertThat(listed.getLong("items.find { it.current }.id")).isNotEqualTo(other());
+        assertThat(listed.getLong("items.find { it.current }.id")).isNotEqualTo(otherSessionId());
     }
 
     @ParameterizedTest
@@ -63,8 +63,8 @@ class OwnSessionsTest {
             ar | \u2068Firefox\u2069 على \u2068Linux\u2069 | جهاز غير معروف
             """)
     void devicesAreDescribedInTheLanguageOfTheOwner(String language, String known, String unknown) {
-        signsInBy(FIREFOX);
-        signsInBy("something else");
+        signInWithUserAgent(FIREFOX);
+        signInWithUserAgent("something else");
         mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
 
         assertThat(mira.reads("/api/me/sessions").getList("items.device", String.class))
@@ -79,7 +79,7 @@ class OwnSessionsTest {
                 var there = elsewhere.opensSocket()) {
             elsewhere.reads("/api/me");
 
-            mira.asks().delete("/api/me/sessions/{id}", other()).then().statusCode(204);
+            mira.asks().delete("/api/me/sessions/{id}", otherSessionId()).then().statusCode(204);
 
             assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
             elsewhere.asks().get("/api/me").then().statusCode(401);
@@ -89,7 +89,7 @@ class OwnSessionsTest {
 
     @Test
     void sessionOfAnotherAccountCannotBeEnded() {
-        var theirs = other();
+        var theirs = otherSessionId();
 
         TestUser.called("eve")
                 .asks()
@@ -164,10 +164,10 @@ class OwnSessionsTest {
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
     void sessionExpiresAfterThirtyDays() {
-        passes(elsewhere, Duration.ofDays(29));
+        letTimePass(elsewhere, Duration.ofDays(29));
         elsewhere.reads("/api/me");
 
-        passes(elsewhere, Duration.ofDays(1));
+        letTimePass(elsewhere, Duration.ofDays(1));
 
         elsewhere.asks().get("/api/me").then().statusCode(401);
         mira.reads("/api/me");
@@ -189,7 +189,7 @@ class OwnSessionsTest {
         mira.asks().get("/settings").then().statusCode(200).body(containsString("This device"));
 
         mira.asks()
-                .post("/settings/sessions/{id}/end", other())
+                .post("/settings/sessions/{id}/end", otherSessionId())
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/settings"));
@@ -212,30 +212,30 @@ class OwnSessionsTest {
     }
 
     /** Mira's other session. */
-    private long other() {
+    private long otherSessionId() {
         return mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
     }
 
     private static void lastSeen(TestUser person, Duration ago) {
-        changes(person, session -> session.lastSeenAt = Instant.now().minus(ago));
+        changeSession(person, session -> session.lastSeenAt = Instant.now().minus(ago));
     }
 
     /** Moves the start of the session back by that time; its last use stays now. */
-    private static void passes(TestUser person, Duration time) {
-        changes(person, session -> {
+    private static void letTimePass(TestUser person, Duration time) {
+        changeSession(person, session -> {
             session.createdAt = session.createdAt.minus(time);
             session.expiresAt = session.expiresAt.minus(time);
         });
     }
 
-    private static void changes(TestUser person, Consumer<Session> change) {
+    private static void changeSession(TestUser person, Consumer<Session> change) {
         QuarkusTransaction.requiringNew()
                 .run(() -> change.accept(Session.<Session>find("tokenHash", new Token(person.session()).hash())
                         .singleResult()));
         CDI.current().getBeanContainer().getEvent().fire(new AccountChanged(0));
     }
 
-    private void signsInBy(String userAgent) {
+    private void signInWithUserAgent(String userAgent) {
         given().header("User-Agent", userAgent)
                 .formParam("username", mira.username())
                 .formParam("password", TestUser.PASSWORD)

@@ -33,10 +33,10 @@ class SignInTest {
 
     @Test
     void correctPasswordSignsIn() {
-        var answer = TestUser.signIn(mira.username(), TestUser.PASSWORD);
+        var response = TestUser.signIn(mira.username(), TestUser.PASSWORD);
 
-        answer.then().statusCode(303).header("Location", equalTo("/"));
-        given().cookie("parley", answer.cookie("parley"))
+        response.then().statusCode(303).header("Location", equalTo("/"));
+        given().cookie("parley", response.cookie("parley"))
                 .get("/api/me")
                 .then()
                 .statusCode(200)
@@ -60,14 +60,14 @@ class SignInTest {
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
     void olderPasswordHashIsAccepted() {
-        made(mira, Duration.ofDays(3_650));
+        setSessionStart(mira, Duration.ofDays(3_650));
 
-        var answer = TestUser.signIn(mira.username(), TestUser.PASSWORD);
+        var response = TestUser.signIn(mira.username(), TestUser.PASSWORD);
 
-        answer.then().statusCode(303).header("Location", equalTo("/"));
+        response.then().statusCode(303).header("Location", equalTo("/"));
         given().redirects()
                 .follow(false)
-                .cookie("parley", answer.cookie("parley"))
+                .cookie("parley", response.cookie("parley"))
                 .get("/")
                 .then()
                 .statusCode(200);
@@ -76,18 +76,18 @@ class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"wrong password", "", "Correct horse battery", "correct horse battery "})
     void wrongPasswordIsRejected(String password) {
-        isRefused(TestUser.signIn(mira.username(), password));
+        assertRejected(TestUser.signIn(mira.username(), password));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody-has-this-name", "", "m", "!", "' or ''='"})
     void unknownUsernameLooksLikeAWrongPassword(String name) {
-        isRefused(TestUser.signIn(name, TestUser.PASSWORD));
+        assertRejected(TestUser.signIn(name, TestUser.PASSWORD));
     }
 
     @Test
     void emptyFormIsRejected() {
-        isRefused(given().redirects()
+        assertRejected(given().redirects()
                 .follow(false)
                 .contentType("application/x-www-form-urlencoded")
                 .post("/login"));
@@ -95,7 +95,7 @@ class SignInTest {
 
     @Test
     void tooLongPasswordIsWrong() {
-        isRefused(TestUser.signIn(mira.username(), "p".repeat(257)));
+        assertRejected(TestUser.signIn(mira.username(), "p".repeat(257)));
     }
 
     @Test
@@ -127,16 +127,16 @@ class SignInTest {
     void disabledAccountCannotSignIn() {
         TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/"));
 
-        AdminActions.disables(mira);
+        AdminActions.disable(mira);
 
-        isRefused(TestUser.signIn(mira.username(), TestUser.PASSWORD));
+        assertRejected(TestUser.signIn(mira.username(), TestUser.PASSWORD));
     }
 
     @Test
     void sessionOfADisabledAccountIsRejectedAtOnce() {
         mira.reads("/api/me");
 
-        AdminActions.disables(mira);
+        AdminActions.disable(mira);
 
         mira.asks().get("/api/me").then().statusCode(401);
     }
@@ -147,7 +147,7 @@ class SignInTest {
         given().cookie("parley", session).get("/api/me").then().statusCode(401);
     }
 
-    private static void made(TestUser person, Duration ago) {
+    private static void setSessionStart(TestUser person, Duration ago) {
         var then = Instant.now().minus(ago);
         QuarkusTransaction.requiringNew().run(() -> {
             assertThat(Account.update("createdAt = ?1 where username = ?2", then, person.username()))
@@ -156,8 +156,8 @@ class SignInTest {
         });
     }
 
-    private static void isRefused(Response answer) {
-        answer.then().statusCode(303).header("Location", equalTo("/login?error"));
-        assertThat(answer.cookies()).isEmpty();
+    private static void assertRejected(Response response) {
+        response.then().statusCode(303).header("Location", equalTo("/login?error"));
+        assertThat(response.cookies()).isEmpty();
     }
 }

@@ -25,12 +25,12 @@ class SignOutTest {
 
     @Test
     void browserForgetsTheSession() {
-        var answer = mira.asks().post("/logout");
+        var response = mira.asks().post("/logout");
 
-        answer.then().statusCode(303).header("Location", equalTo("/login"));
-        assertThat(answer.detailedCookie("parley").getValue()).isEmpty();
-        assertThat(answer.detailedCookie("parley").getMaxAge()).isZero();
-        assertThat(answer.detailedCookie("parley").getPath()).isEqualTo("/");
+        response.then().statusCode(303).header("Location", equalTo("/login"));
+        assertThat(response.detailedCookie("parley").getValue()).isEmpty();
+        assertThat(response.detailedCookie("parley").getMaxAge()).isZero();
+        assertThat(response.detailedCookie("parley").getPath()).isEqualTo("/");
     }
 
     @Test

@@ -41,12 +41,12 @@ class TwoProcessesIT {
 
     @BeforeAll
     static void startTwoProcesses() {
-        database = DatabaseProcess.startedIn(folder);
-        here = service();
+        database = DatabaseProcess.startIn(folder);
+        here = startService();
         atHere = RestAssured.port;
-        there = service();
+        there = startService();
         atThere = RestAssured.port;
-        first = at(atHere, () -> TestUser.called("first"));
+        first = onPort(atHere, () -> TestUser.called("first"));
     }
 
     @AfterAll
@@ -58,19 +58,20 @@ class TwoProcessesIT {
 
     @Test
     void sessionIsValidAndEndsInBothProcesses() {
-        var mira = at(atHere, () -> TestUser.called("mira"));
-        try (var socket = at(atThere, mira::opensSocket)) {
-            at(atThere, () -> mira.reads("/api/me"));
+        var mira = onPort(atHere, () -> TestUser.called("mira"));
+        try (var socket = onPort(atThere, mira::opensSocket)) {
+            onPort(atThere, () -> mira.reads("/api/me"));
             var begun = System.nanoTime();
 
-            at(atHere, () -> mira.asks().post("/logout").then().statusCode(303));
+            onPort(atHere, () -> mira.asks().post("/logout").then().statusCode(303));
 
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
             Log.infof(
                     "Its socket elsewhere closed after %d ms",
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
             await().atMost(REVOCATION_TIMEOUT)
-                    .until(() -> at(atThere, () -> mira.asks().get("/api/me").statusCode()) == 401);
+                    .until(() ->
+                            onPort(atThere, () -> mira.asks().get("/api/me").statusCode()) == 401);
             Log.infof(
                     "Its cookie was worthless elsewhere after %d ms",
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
@@ -79,10 +80,10 @@ class TwoProcessesIT {
 
     @Test
     void disablingAnAccountAppliesToBothProcesses() {
-        var tom = at(atThere, () -> TestUser.called("tom"));
-        try (var socket = at(atThere, tom::opensSocket)) {
+        var tom = onPort(atThere, () -> TestUser.called("tom"));
+        try (var socket = onPort(atThere, tom::opensSocket)) {
 
-            at(
+            onPort(
                     atHere,
                     () -> first.sends(Map.of("disabled", true))
                             .patch("/api/admin/accounts/{name}", tom.username())
@@ -91,25 +92,25 @@ class TwoProcessesIT {
 
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
             await().atMost(REVOCATION_TIMEOUT)
-                    .until(() -> at(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
+                    .until(() -> onPort(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
         }
     }
 
     @Test
     void restartKeepsSessions() {
-        var mira = at(atHere, () -> TestUser.called("mira"));
+        var mira = onPort(atHere, () -> TestUser.called("mira"));
 
         here.close();
-        here = service();
+        here = startService();
         atHere = RestAssured.port;
 
         assertThat(mira.reads("/api/me").getString("username")).isEqualTo(mira.username());
-        assertThat(at(atThere, () -> mira.reads("/api/me").getString("username")))
+        assertThat(onPort(atThere, () -> mira.reads("/api/me").getString("username")))
                 .isEqualTo(mira.username());
     }
 
-    private static ServiceProcess service() {
-        return ServiceProcess.ready(Map.of(
+    private static ServiceProcess startService() {
+        return ServiceProcess.start(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 database.url(),
                 "QUARKUS_DATASOURCE_USERNAME",
@@ -118,8 +119,8 @@ class TwoProcessesIT {
                 ""));
     }
 
-    private static <T> T at(int port, Supplier<T> act) {
+    private static <T> T onPort(int port, Supplier<T> action) {
         RestAssured.port = port;
-        return act.get();
+        return action.get();
     }
 }

@@ -26,10 +26,10 @@ class UntrustedProxyTest {
                 .then()
                 .statusCode(201);
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
-            signsIn(mira, "203.0.113." + guess, "guess").then().statusCode(303);
+            signIn(mira, "203.0.113." + guess, "guess").then().statusCode(303);
         }
 
-        signsIn(mira, "203.0.113.250", TestUser.PASSWORD).then().statusCode(429);
+        signIn(mira, "203.0.113.250", TestUser.PASSWORD).then().statusCode(429);
     }
 
     @Test
@@ -39,10 +39,10 @@ class UntrustedProxyTest {
                 .then()
                 .statusCode(201);
 
-        assertThat(signsIn(mira, "203.0.113.1", TestUser.PASSWORD).cookies()).containsOnlyKeys("parley");
+        assertThat(signIn(mira, "203.0.113.1", TestUser.PASSWORD).cookies()).containsOnlyKeys("parley");
     }
 
-    private static Response signsIn(String name, String from, String password) {
+    private static Response signIn(String name, String from, String password) {
         return given().redirects()
                 .follow(false)
                 .header("X-Forwarded-For", from)

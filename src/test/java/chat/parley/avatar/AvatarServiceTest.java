@@ -33,7 +33,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class AvatarServiceTest {
 
-    private static final byte[] SQUARE = TestImages.png(64, 64);
+    private static final byte[] SQUARE_PNG = TestImages.png(64, 64);
 
     @Inject
     AgroalDataSource database;
@@ -51,7 +51,7 @@ class AvatarServiceTest {
     void avatarIsVisibleToEveryoneSignedIn() {
         mira.asks().get("/api/me").then().body("picture", nullValue());
 
-        var url = mira.uploadsAvatar(SQUARE);
+        var url = mira.uploadsAvatar(SQUARE_PNG);
 
         assertThat(url).matches("/api/pictures/[\\w-]{22}");
         mira.asks().get("/api/me").then().body("picture", equalTo(url)).body("username", equalTo(mira.username()));
@@ -62,14 +62,14 @@ class AvatarServiceTest {
                         .contentType("image/png")
                         .extract()
                         .asByteArray())
-                .isEqualTo(SQUARE);
+                .isEqualTo(SQUARE_PNG);
         given().get(url).then().statusCode(401).contentType(Problem.MEDIA_TYPE);
     }
 
     @Test
     void avatarIsCachedForeverAndCannotRunScripts() {
         tom.asks()
-                .get(mira.uploadsAvatar(SQUARE))
+                .get(mira.uploadsAvatar(SQUARE_PNG))
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", equalTo("private, max-age=31536000, immutable"))
@@ -77,7 +77,7 @@ class AvatarServiceTest {
                 .header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
                 .header("Content-Security-Policy", equalTo("default-src 'none'; sandbox; frame-ancestors 'none'"))
                 .header("Content-Disposition", startsWith("inline;"))
-                .header("Content-Length", equalTo(String.valueOf(SQUARE.length)));
+                .header("Content-Length", equalTo(String.valueOf(SQUARE_PNG.length)));
         tom.asks()
                 .get("/api/pictures/nothing")
                 .then()
@@ -93,7 +93,7 @@ class AvatarServiceTest {
         var before = mira.posts(room, "before it");
         assertThat(tom.message(room, before).getString("author.picture")).isNull();
 
-        var url = mira.uploadsAvatar(SQUARE);
+        var url = mira.uploadsAvatar(SQUARE_PNG);
 
         assertThat(tom.message(room, before).getString("author.picture")).isEqualTo(url);
         assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items.author.picture"))
@@ -112,27 +112,27 @@ class AvatarServiceTest {
     void realtimeEventsIncludeTheAvatar() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
-        var url = mira.uploadsAvatar(SQUARE);
-        try (var toms = tom.opensSocket();
-                var miras = mira.opensSocket()) {
+        var url = mira.uploadsAvatar(SQUARE_PNG);
+        try (var tomSocket = tom.opensSocket();
+                var miraSocket = mira.opensSocket()) {
             mira.triesToPost(room, "hello", "one").then().statusCode(201).body("author.picture", equalTo(url));
 
-            assertThat(toms.receiveMessages(room, 1).get(0).getString("message.author.picture"))
+            assertThat(tomSocket.receiveMessages(room, 1).get(0).getString("message.author.picture"))
                     .isEqualTo(url);
-            assertThat(miras.ready().getString("user.picture")).isEqualTo(url);
-            assertThat(toms.ready().getString("user.picture")).isNull();
+            assertThat(miraSocket.ready().getString("user.picture")).isEqualTo(url);
+            assertThat(tomSocket.ready().getString("user.picture")).isNull();
         }
     }
 
     @Test
     void newAvatarHasANewUrl() {
-        var first = mira.uploadsAvatar(SQUARE);
+        var first = mira.uploadsAvatar(SQUARE_PNG);
         var second = mira.uploadsAvatar(TestImages.jpeg(200, 100));
 
         assertThat(second).isNotEqualTo(first);
         mira.asks().get(first).then().statusCode(404);
         mira.asks().get(second).then().statusCode(200).contentType("image/jpeg");
-        assertThat(kept(mira)).isEqualTo(1);
+        assertThat(countAvatars(mira)).isEqualTo(1);
     }
 
     @Test
@@ -144,48 +144,50 @@ class AvatarServiceTest {
 
         assertThat(sent).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
         mira.asks().get(mira.reads("/api/me").getString("picture")).then().statusCode(200);
-        assertThat(kept(mira)).isEqualTo(1);
+        assertThat(countAvatars(mira)).isEqualTo(1);
     }
 
     @Test
     void removalIsIdempotent() {
-        var url = mira.uploadsAvatar(SQUARE);
+        var url = mira.uploadsAvatar(SQUARE_PNG);
 
         mira.asks().delete("/api/me/picture").then().statusCode(204);
         mira.asks().delete("/api/me/picture").then().statusCode(204);
 
         mira.asks().get("/api/me").then().body("picture", nullValue());
         mira.asks().get(url).then().statusCode(404);
-        assertThat(kept(mira)).isZero();
+        assertThat(countAvatars(mira)).isZero();
     }
 
     @Test
     void avatarIsDeletedWithTheAccount() {
-        mira.uploadsAvatar(SQUARE);
+        mira.uploadsAvatar(SQUARE_PNG);
 
-        asked("delete from account where username = ?", mira);
+        runSql("delete from account where username = ?", mira);
 
-        assertThat(asked(
+        assertThat(runSql(
                         "select count(*) from avatar p where not exists (select from account a where a.avatar = p.name) and ? <> ''",
                         mira))
                 .isZero();
     }
 
-    static Stream<byte[]> talkative() {
+    static Stream<byte[]> imagesWithMetadata() {
         return Stream.of(
-                TestImages.talkativePng(40, 30), TestImages.jpeg(40, 30, TestImages.exif(6)), TestImages.webp(40, 30));
+                TestImages.pngWithMetadata(40, 30),
+                TestImages.jpeg(40, 30, TestImages.exif(6)),
+                TestImages.webp(40, 30));
     }
 
     @ParameterizedTest
-    @MethodSource("talkative")
+    @MethodSource("imagesWithMetadata")
     void locationIsRemoved(byte[] picture) {
-        assertThat(new String(picture, ISO_8859_1)).contains(TestImages.SECRET);
+        assertThat(new String(picture, ISO_8859_1)).contains(TestImages.SECRET_LOCATION);
 
         assertThat(new String(tom.asks().get(mira.uploadsAvatar(picture)).asByteArray(), ISO_8859_1))
                 .doesNotContain("GPS");
     }
 
-    static Stream<byte[]> tooMuch() {
+    static Stream<byte[]> rejectedImages() {
         return Stream.of(
                 new byte[0],
                 "<svg onload='alert(1)'/>".getBytes(UTF_8),
@@ -200,9 +202,9 @@ class AvatarServiceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("tooMuch")
+    @MethodSource("rejectedImages")
     void largeOrInvalidImageIsRejected(byte[] file) {
-        var before = mira.uploadsAvatar(SQUARE);
+        var before = mira.uploadsAvatar(SQUARE_PNG);
 
         mira.setsAvatar(file)
                 .then()
@@ -227,14 +229,14 @@ class AvatarServiceTest {
     @Test
     void malformedFormIsRejected() {
         mira.asks()
-                .multiPart("other", "me", SQUARE)
+                .multiPart("other", "me", SQUARE_PNG)
                 .put("/api/me/picture")
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("file"));
         mira.asks()
-                .multiPart("file", "me", SQUARE)
-                .multiPart("file", "me", SQUARE)
+                .multiPart("file", "me", SQUARE_PNG)
+                .multiPart("file", "me", SQUARE_PNG)
                 .put("/api/me/picture")
                 .then()
                 .statusCode(400)
@@ -250,21 +252,24 @@ class AvatarServiceTest {
                 .put("/api/me/picture")
                 .then()
                 .statusCode(400);
-        given().multiPart("file", "me", SQUARE).put("/api/me/picture").then().statusCode(401);
+        given().multiPart("file", "me", SQUARE_PNG)
+                .put("/api/me/picture")
+                .then()
+                .statusCode(401);
         given().delete("/api/me/picture").then().statusCode(401);
     }
 
     /** A PNG may have any bytes after its end; the service drops them. */
     private static byte[] padded(int size) {
-        return TestImages.join(SQUARE, new byte[size - SQUARE.length]);
+        return TestImages.join(SQUARE_PNG, new byte[size - SQUARE_PNG.length]);
     }
 
-    private long kept(TestUser of) {
-        return asked("select count(*) from avatar p join account a on a.id = p.account_id where a.username = ?", of);
+    private long countAvatars(TestUser of) {
+        return runSql("select count(*) from avatar p join account a on a.id = p.account_id where a.username = ?", of);
     }
 
     /** The number that a query returns, or the number of rows that a statement changes. */
-    private long asked(String sql, TestUser of) {
+    private long runSql(String sql, TestUser of) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(sql)) {
             statement.setString(1, of.username());

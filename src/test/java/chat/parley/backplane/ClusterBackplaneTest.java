@@ -11,7 +11,7 @@ class ClusterBackplaneTest extends ClusterContract {
     }
 
     @Override
-    protected List<Long> roomsDuringOutage(int gone) {
+    protected List<Long> roomsDuringOutage(int stoppedNode) {
         return ROOMS;
     }
 }

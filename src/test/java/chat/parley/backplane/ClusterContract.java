@@ -36,8 +36,8 @@ abstract class ClusterContract extends BackplaneContract {
 
     @BeforeAll
     static void start() {
-        assumeTrue(RedisProcess.release() >= 7, "no Redis 7 is installed here");
-        cluster = RedisClusterProcesses.started();
+        assumeTrue(RedisProcess.majorVersion() >= 7, "no Redis 7 is installed here");
+        cluster = RedisClusterProcesses.start();
         vertx = Vertx.vertx();
     }
 
@@ -53,8 +53,8 @@ abstract class ClusterContract extends BackplaneContract {
 
     @BeforeEach
     void startTwoProcesses() {
-        one = started(options());
-        other = started(options());
+        one = startBackplane(options());
+        other = startBackplane(options());
     }
 
     @AfterEach
@@ -94,12 +94,12 @@ abstract class ClusterContract extends BackplaneContract {
 
         publishUntilReceived(received, ROOMS, 50);
         await().until(() -> one.isHealthy() && other.isHealthy());
-        cluster.comesTogether();
+        cluster.awaitAgreement();
     }
 
     @Test
     void olderServerProtocolIsSupported() {
-        var third = started(options().setPreferredProtocolVersion(ProtocolVersion.RESP2));
+        var third = startBackplane(options().setPreferredProtocolVersion(ProtocolVersion.RESP2));
         ROOMS.forEach(room -> third.subscribe(Topic.room(room)));
         await().until(third::isHealthy);
         var received = receivedBy(third);
@@ -108,7 +108,7 @@ abstract class ClusterContract extends BackplaneContract {
     }
 
     /** The rooms whose updates arrive while that node is down. */
-    protected abstract List<Long> roomsDuringOutage(int gone);
+    protected abstract List<Long> roomsDuringOutage(int stoppedNode);
 
     /** Publishes updates of the rooms up to {@code last} until those of the given rooms arrive. */
     protected void publishUntilReceived(List<BackplaneMessage> received, List<Long> rooms, long last) {
@@ -132,7 +132,7 @@ abstract class ClusterContract extends BackplaneContract {
         });
     }
 
-    private RedisBackplane started(RedisOptions options) {
+    private RedisBackplane startBackplane(RedisOptions options) {
         var process = process("parley", options);
         process.start();
         processes.add(process);

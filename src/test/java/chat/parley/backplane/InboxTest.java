@@ -26,7 +26,7 @@ class InboxTest {
     @Test
     void offeringDoesNotBlockAndKeepsTheOrder() {
         for (var version = 1; version <= 1_000; version++) {
-            assertThat(inbox.offer(news(version), 100)).isTrue();
+            assertThat(inbox.offer(updateOfVersion(version), 100)).isTrue();
         }
         assertThat(delivered).as("the listener waits for this test").isEmpty();
 
@@ -41,27 +41,29 @@ class InboxTest {
     @Test
     void queueIsBoundedAndDropsAreReported() {
         var size = (int) (Inbox.MAX_QUEUED_BYTES / 4);
-        var taken = 0;
-        while (taken < 10 && inbox.offer(news(taken), size)) {
-            taken++;
+        var accepted = 0;
+        while (accepted < 10 && inbox.offer(updateOfVersion(accepted), size)) {
+            accepted++;
         }
 
-        assertThat(taken).as("four with what each takes besides are more").isBetween(3, 4);
+        assertThat(accepted).as("four with what each takes besides are more").isBetween(3, 4);
         assertThat(inbox.hasRecentlyDropped()).isTrue();
 
         mayGoOn.countDown();
-        var expected = taken;
+        var expected = accepted;
         await().until(() -> delivered.size() == expected);
-        assertThat(inbox.offer(news(99), size)).as("there is room again").isTrue();
+        assertThat(inbox.offer(updateOfVersion(99), size))
+                .as("there is room again")
+                .isTrue();
     }
 
     /** Delivery continues on the same thread: an exception that ended the thread would be lost without a log entry. */
     @Test
     void failingListenerDoesNotStopTheThread() {
         mayGoOn.countDown();
-        inbox.offer(news(-1), 1);
+        inbox.offer(updateOfVersion(-1), 1);
 
-        inbox.offer(news(2), 1);
+        inbox.offer(updateOfVersion(2), 1);
 
         await().until(() -> delivered.size() == 1);
         assertThat(threads).hasSize(2).containsOnly(threads.get(0));
@@ -80,7 +82,7 @@ class InboxTest {
         delivered.add(news);
     }
 
-    private static RoomUpdate news(long version) {
+    private static RoomUpdate updateOfVersion(long version) {
         return new RoomUpdate(1, version, new byte[0]);
     }
 }

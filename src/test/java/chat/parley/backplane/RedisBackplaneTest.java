@@ -31,7 +31,7 @@ class RedisBackplaneTest extends BackplaneContract {
 
     @BeforeAll
     static void start() {
-        redis = RedisProcess.started();
+        redis = RedisProcess.startNew();
         vertx = Vertx.vertx();
     }
 
@@ -60,14 +60,14 @@ class RedisBackplaneTest extends BackplaneContract {
     @Test
     void anotherProcessReceivesSubscribedUpdates() {
         other.subscribe(Topic.room(5));
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 9, new byte[] {1, 2, 3}));
-            return !heard.isEmpty();
+            return !received.isEmpty();
         });
 
-        var hint = (RoomUpdate) heard.get(0);
+        var hint = (RoomUpdate) received.get(0);
         assertThat(hint.room()).isEqualTo(5);
         assertThat(hint.version()).isEqualTo(9);
         assertThat(hint.bytes()).containsExactly(1, 2, 3);
@@ -78,23 +78,23 @@ class RedisBackplaneTest extends BackplaneContract {
         other.subscribe(Topic.room(5));
         other.subscribe(Topic.room(6));
         other.unsubscribe(Topic.room(6));
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(6, 1, new byte[0]));
             one.publish(new AccountBroadcast(5, new byte[0]));
             one.publish(new RoomUpdate(5, 1, new byte[0]));
-            return !heard.isEmpty();
+            return !received.isEmpty();
         });
 
-        assertThat(heard).allMatch(news -> news.topic().equals(Topic.room(5)));
+        assertThat(received).allMatch(news -> news.topic().equals(Topic.room(5)));
     }
 
     @Test
     void everyKindOfMessageArrivesUnchanged() {
         other.subscribe(Topic.room(5));
         other.subscribe(Topic.account(3));
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomBroadcast(5, 8, new byte[] {4}));
@@ -103,10 +103,10 @@ class RedisBackplaneTest extends BackplaneContract {
                 one.publish(new ChangeNotification(of, 3, 5));
             }
             one.publish(new PresenceSnapshot(77, new byte[] {6}));
-            return heard.stream().map(Object::getClass).distinct().count() == 4;
+            return received.stream().map(Object::getClass).distinct().count() == 4;
         });
 
-        assertThat(heard)
+        assertThat(received)
                 .filteredOn(ChangeNotification.class::isInstance)
                 .contains(
                         new ChangeNotification(ChangeNotification.Kind.SESSION_ENDED, 3, 5),
@@ -115,10 +115,10 @@ class RedisBackplaneTest extends BackplaneContract {
                         new ChangeNotification(ChangeNotification.Kind.MEMBERSHIP_CHANGED, 3, 5),
                         new ChangeNotification(ChangeNotification.Kind.VIEW_CHANGED, 3, 5),
                         new ChangeNotification(ChangeNotification.Kind.ROOM_CHANGED, 3, 5));
-        assertThat(heard)
+        assertThat(received)
                 .filteredOn(RoomBroadcast.class::isInstance)
                 .allMatch(news -> ((RoomBroadcast) news).excludedAccount() == 8);
-        assertThat(heard)
+        assertThat(received)
                 .filteredOn(PresenceSnapshot.class::isInstance)
                 .allMatch(news -> ((PresenceSnapshot) news).processId() == 77);
     }
@@ -126,14 +126,14 @@ class RedisBackplaneTest extends BackplaneContract {
     @Test
     void traceContinuesInAnotherProcess() {
         other.subscribe(Topic.room(5));
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 1, new byte[] {7}).withTrace(MessageCodecTest.TRACE));
-            return !heard.isEmpty();
+            return !received.isEmpty();
         });
 
-        var hint = (RoomUpdate) heard.get(0);
+        var hint = (RoomUpdate) received.get(0);
         assertThat(hint.bytes()).containsExactly(7);
         assertThat(hint.trace().getTraceId()).isEqualTo(MessageCodecTest.TRACE.getTraceId());
         assertThat(hint.trace().getSpanId()).isEqualTo(MessageCodecTest.TRACE.getSpanId());
@@ -147,11 +147,11 @@ class RedisBackplaneTest extends BackplaneContract {
         other.subscribe(Topic.room(5));
         await().until(stranger::isHealthy);
         var strange = receivedBy(stranger);
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 1, new byte[0]));
-            return !heard.isEmpty();
+            return !received.isEmpty();
         });
 
         assertThat(strange).isEmpty();
@@ -160,7 +160,7 @@ class RedisBackplaneTest extends BackplaneContract {
     @Test
     void subscriptionsAreRestoredAfterARestartOfRedis() {
         other.subscribe(Topic.room(5));
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
         await().until(() -> one.isHealthy() && other.isHealthy());
 
         redis.kill();
@@ -171,12 +171,12 @@ class RedisBackplaneTest extends BackplaneContract {
         other.subscribe(Topic.room(6));
         redis.start();
         await().until(() -> one.isHealthy() && other.isHealthy());
-        heard.clear();
+        received.clear();
 
         await().until(() -> {
             one.publish(new RoomUpdate(5, 2, new byte[0]));
             one.publish(new RoomUpdate(6, 2, new byte[0]));
-            return heard.stream().map(BackplaneMessage::topic).distinct().count() == 2;
+            return received.stream().map(BackplaneMessage::topic).distinct().count() == 2;
         });
     }
 
@@ -188,19 +188,19 @@ class RedisBackplaneTest extends BackplaneContract {
         redis.pause();
         await().until(() -> !one.isHealthy() && !other.isHealthy());
         one.publish(new RoomUpdate(5, 1, new byte[0]));
-        redis.goOn();
+        redis.resume();
         await().until(() -> one.isHealthy() && other.isHealthy());
 
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
         await().until(() -> {
             one.publish(new RoomUpdate(5, 2, new byte[0]));
-            return !heard.isEmpty();
+            return !received.isEmpty();
         });
     }
 
     @Test
     void malformedMessageIsIgnored() {
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
         var client = Redis.createClient(vertx, redis.url());
         for (var nonsense : List.of("", "nonsense", "x".repeat(25), "y".repeat(1_000))) {
             client.send(Request.cmd(Command.PUBLISH).arg("parley:broadcast").arg(nonsense))
@@ -212,9 +212,9 @@ class RedisBackplaneTest extends BackplaneContract {
 
         await().until(() -> {
             one.publish(new ChangeNotification(ChangeNotification.Kind.ACCOUNT_CHANGED, 1, 0));
-            return !heard.isEmpty();
+            return !received.isEmpty();
         });
-        assertThat(heard).allMatch(ChangeNotification.class::isInstance);
+        assertThat(received).allMatch(ChangeNotification.class::isInstance);
     }
 
     private RedisBackplane process(String prefix) {

@@ -16,7 +16,7 @@ import io.vertx.redis.client.Request;
 
 class RedisConnectionManagerTest {
 
-    private final RedisProcess redis = RedisProcess.started();
+    private final RedisProcess redis = RedisProcess.startNew();
     private final Vertx vertx = Vertx.vertx();
     private final RedisConnectionManager line = new RedisConnectionManager(
             "line", vertx, () -> Redis.createClient(vertx, redis.url()), nothing -> {}, () -> {});
@@ -41,18 +41,18 @@ class RedisConnectionManagerTest {
 
         await().until(() -> !connection().equals(first));
         await().untilAsserted(() ->
-                assertThat(redis.clients()).as("the new one, and who asks").isEqualTo(2));
+                assertThat(redis.countClients()).as("the new one, and who asks").isEqualTo(2));
     }
 
     /** The name of the connection in {@code CLIENT LIST}. */
     private String connection() {
-        var said = new AtomicReference<String>();
+        var message = new AtomicReference<String>();
         await().until(() -> {
             line.request(
                     Request.cmd(Command.CLIENT).arg("ID"),
-                    id -> said.set(id.result().toString()));
-            return said.get() != null;
+                    id -> message.set(id.result().toString()));
+            return message.get() != null;
         });
-        return said.get();
+        return message.get();
     }
 }

@@ -16,7 +16,7 @@ import io.vertx.redis.client.Redis;
 
 class RedisNodeTest {
 
-    private final RedisProcess redis = RedisProcess.started();
+    private final RedisProcess redis = RedisProcess.startNew();
     private final Vertx vertx = Vertx.vertx();
     private final List<Duration> echoes = new CopyOnWriteArrayList<>();
     private final RedisNode node = new RedisNode(
@@ -75,7 +75,7 @@ class RedisNodeTest {
         await().pollDelay(Duration.ZERO)
                 .until(() -> System.nanoTime() - sent > Duration.ofMillis(500).toNanos());
         node.heartbeat();
-        redis.goOn();
+        redis.resume();
 
         await().until(() -> echoes.size() >= before + 2);
         assertThat(echoes.subList(before, echoes.size())).anyMatch(echo -> echo.toMillis() >= 500);

@@ -23,8 +23,8 @@ import redis.embedded.core.ExecutableProvider;
 /** A Redis without persistence on a free port: the installed server, otherwise the one of a library. */
 public final class RedisProcess implements AutoCloseable {
 
-    private static final int PATIENCE_S = 10;
-    private static final Pattern RELEASE = Pattern.compile("v=(\\d+)");
+    private static final int TIMEOUT_SECONDS = 10;
+    private static final Pattern VERSION_PATTERN = Pattern.compile("v=(\\d+)");
 
     private final int port;
     /** The port for the cluster bus. */
@@ -34,7 +34,7 @@ public final class RedisProcess implements AutoCloseable {
     private final Path folder = folder();
     private Process process;
 
-    public static RedisProcess started(String... options) {
+    public static RedisProcess startNew(String... options) {
         var redis = new RedisProcess(freePort(), 0, List.of(options));
         redis.start();
         return redis;
@@ -86,46 +86,47 @@ public final class RedisProcess implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_S)).until(this::answers);
+        Awaitility.await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).until(this::isResponsive);
     }
 
     /** The major version of the server that tests start. */
-    static int release() {
+    static int majorVersion() {
         try {
-            var asked = new ProcessBuilder(executable(), "--version")
+            var version = new ProcessBuilder(executable(), "--version")
                     .redirectErrorStream(true)
                     .start();
-            var said = RELEASE.matcher(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-            return said.find() ? Integer.parseInt(said.group(1)) : 0;
+            var matcher = VERSION_PATTERN.matcher(
+                    new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
     /** Makes this node a cluster of one. */
-    void takesAllSlots() {
-        asks("CLUSTER ADDSLOTSRANGE 0 16383");
-        Awaitility.await().atMost(Duration.ofSeconds(PATIENCE_S)).until(this::knowsWhoHasEachSlot);
+    void assignAllSlots() {
+        send("CLUSTER ADDSLOTSRANGE 0 16383");
+        Awaitility.await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).until(this::knowsAllSlotOwners);
     }
 
     /** The number of connected clients, including this query's. */
-    long clients() {
-        return asks("CLIENT LIST TYPE normal")
+    long countClients() {
+        return send("CLIENT LIST TYPE normal")
                         .lines()
                         .filter(line -> line.startsWith("id="))
                         .count()
-                + asks("CLIENT LIST TYPE pubsub")
+                + send("CLIENT LIST TYPE pubsub")
                         .lines()
                         .filter(line -> line.startsWith("id="))
                         .count();
     }
 
-    void meets(RedisProcess other) {
-        asks("CLUSTER MEET 127.0.0.1 %d %d".formatted(other.port, other.clusterBusPort));
+    void meet(RedisProcess other) {
+        send("CLUSTER MEET 127.0.0.1 %d %d".formatted(other.port, other.clusterBusPort));
     }
 
-    boolean knowsWhoHasEachSlot() {
-        return asks("CLUSTER INFO").contains("cluster_state:ok");
+    boolean knowsAllSlotOwners() {
+        return send("CLUSTER INFO").contains("cluster_state:ok");
     }
 
     public int port() {
@@ -139,7 +140,7 @@ public final class RedisProcess implements AutoCloseable {
     /** Kills the process without a shutdown. */
     public void kill() {
         try {
-            process.destroyForcibly().waitFor(PATIENCE_S, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -147,18 +148,18 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Accepts connections but does not respond until resumed. */
     void pause() {
-        signals("STOP");
+        signal("STOP");
     }
 
-    void goOn() {
-        signals("CONT");
+    void resume() {
+        signal("CONT");
     }
 
-    private void signals(String signal) {
+    private void signal(String signal) {
         try {
             new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
                     .start()
-                    .waitFor(PATIENCE_S, TimeUnit.SECONDS);
+                    .waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
@@ -171,19 +172,19 @@ public final class RedisProcess implements AutoCloseable {
         kill();
     }
 
-    private boolean answers() {
-        return asks("PING").startsWith("+");
+    private boolean isResponsive() {
+        return send("PING").startsWith("+");
     }
 
     /** The response to a command; empty if there is none in time. */
-    String asks(String command) {
+    String send(String command) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", port), 200);
             socket.setSoTimeout(500);
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
-            var answer = new byte[4_096];
-            var read = socket.getInputStream().read(answer);
-            return read < 0 ? "" : new String(answer, 0, read, StandardCharsets.UTF_8);
+            var response = new byte[4_096];
+            var read = socket.getInputStream().read(response);
+            return read < 0 ? "" : new String(response, 0, read, StandardCharsets.UTF_8);
         } catch (IOException notYet) {
             return "";
         }

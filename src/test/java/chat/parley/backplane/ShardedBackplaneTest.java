@@ -28,9 +28,9 @@ class ShardedBackplaneTest extends BackplaneContract {
 
     @BeforeAll
     static void start() {
-        assumeTrue(RedisProcess.release() >= 7, "no Redis 7 is installed here");
+        assumeTrue(RedisProcess.majorVersion() >= 7, "no Redis 7 is installed here");
         redis = RedisProcess.ofCluster();
-        redis.takesAllSlots();
+        redis.assignAllSlots();
         vertx = Vertx.vertx();
     }
 
@@ -63,14 +63,14 @@ class ShardedBackplaneTest extends BackplaneContract {
     void anotherProcessReceivesItsTopics() {
         var rooms = LongStream.rangeClosed(1, 50).boxed().toList();
         rooms.forEach(room -> other.subscribe(Topic.room(room)));
-        var heard = receivedBy(other);
+        var received = receivedBy(other);
 
         await().until(() -> {
             rooms.forEach(room -> one.publish(new RoomUpdate(room, 1, new byte[0])));
-            return heard.stream().map(BackplaneMessage::topic).distinct().count() == rooms.size();
+            return received.stream().map(BackplaneMessage::topic).distinct().count() == rooms.size();
         });
 
-        assertThat(heard).allMatch(RoomUpdate.class::isInstance);
+        assertThat(received).allMatch(RoomUpdate.class::isInstance);
     }
 
     private static RedisBackplane process() {

@@ -16,56 +16,56 @@ class ShardedClusterBackplaneTest extends ClusterContract {
     }
 
     @Override
-    protected List<Long> roomsDuringOutage(int gone) {
+    protected List<Long> roomsDuringOutage(int stoppedNode) {
         return ROOMS.stream()
-                .filter(room -> cluster.whoHas("parley:room:" + room) != gone)
+                .filter(room -> cluster.ownerOf("parley:room:" + room) != stoppedNode)
                 .toList();
     }
 
     @Test
     void unresponsiveNodeIsDetectedAndDoesNotBlockOthers() {
         ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
-        var heard = receivedBy(other);
-        publishUntilReceived(heard, ROOMS, 50);
+        var received = receivedBy(other);
+        publishUntilReceived(received, ROOMS, 50);
         await().until(() -> one.isHealthy() && other.isHealthy());
 
         cluster.node(2).pause();
         await().until(() -> !one.isHealthy() && !other.isHealthy());
-        publishUntilReceived(heard, roomsDuringOutage(2), 50);
-        cluster.node(2).goOn();
+        publishUntilReceived(received, roomsDuringOutage(2), 50);
+        cluster.node(2).resume();
 
         await().until(() -> one.isHealthy() && other.isHealthy());
-        publishUntilReceived(heard, ROOMS, 50);
-        cluster.comesTogether();
+        publishUntilReceived(received, ROOMS, 50);
+        cluster.awaitAgreement();
     }
 
     @Test
     void subscriptionFollowsItsSlotToAnotherNode() {
         other.subscribe(Topic.room(2_000));
-        var heard = receivedBy(other);
-        publishUntilReceived(heard, List.of(2_000L));
+        var received = receivedBy(other);
+        publishUntilReceived(received, List.of(2_000L));
         var slot = cluster.slot("parley:room:2000");
-        var from = cluster.whoHas("parley:room:2000");
+        var from = cluster.ownerOf("parley:room:2000");
         var to = (from + 1) % 3;
 
-        cluster.moves(slot, from, to);
-        publishUntilReceived(heard, List.of(2_000L));
-        cluster.moves(slot, to, from);
-        publishUntilReceived(heard, List.of(2_000L));
+        cluster.moveSlot(slot, from, to);
+        publishUntilReceived(received, List.of(2_000L));
+        cluster.moveSlot(slot, to, from);
+        publishUntilReceived(received, List.of(2_000L));
     }
 
     @Test
     void promotedReplicaIsUsed() {
         ROOMS.forEach(room -> other.subscribe(Topic.room(room)));
-        var heard = receivedBy(other);
-        publishUntilReceived(heard, ROOMS, 50);
+        var received = receivedBy(other);
+        publishUntilReceived(received, ROOMS, 50);
 
         try (var replica = cluster.replicaOf(0)) {
-            cluster.takesOver(replica, cluster.node(0));
-            publishUntilReceived(heard, ROOMS, 50);
+            cluster.failOver(replica, cluster.node(0));
+            publishUntilReceived(received, ROOMS, 50);
             await().until(() -> one.isHealthy() && other.isHealthy());
-            cluster.takesOver(cluster.node(0), replica);
-            publishUntilReceived(heard, ROOMS, 50);
+            cluster.failOver(cluster.node(0), replica);
+            publishUntilReceived(received, ROOMS, 50);
         }
     }
 
@@ -85,6 +85,6 @@ class ShardedClusterBackplaneTest extends ClusterContract {
         one.stop();
         other.stop();
 
-        await().until(() -> cluster.node(0).clients() == 1);
+        await().until(() -> cluster.node(0).countClients() == 1);
     }
 }

@@ -24,41 +24,43 @@ import io.restassured.RestAssured;
 class AbortedRequestsIT {
 
     private static final int REQUESTS = 20;
-    private static final Duration STOP_AT_MOST = Duration.ofSeconds(7);
+    private static final Duration MAX_STOP_DURATION = Duration.ofSeconds(7);
 
     @TempDir
     Path folder;
 
     @Test
     void abortedRequestsCauseNoErrorsOrWaiting() throws IOException {
-        try (var service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+        try (var service = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             var mira = TestUser.called("mira");
             var room = mira.makesRoom("public");
             var cookie = "Cookie: parley=" + mira.session() + "\r\nOrigin: " + TestUser.origin() + "\r\n";
             for (var time = 0; time < REQUESTS; time++) {
-                breakOff(
+                sendAndDisconnect(
                         "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
-                breakOff("POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
-                breakOff("GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                breakOff("POST /api/rooms/" + room + "/attachments HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port
-                        + "\r\n" + cookie
-                        + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\n");
-                breakOff(
+                sendAndDisconnect(
+                        "POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
+                sendAndDisconnect("GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                sendAndDisconnect(
+                        "POST /api/rooms/" + room + "/attachments HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port
+                                + "\r\n" + cookie
+                                + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\n");
+                sendAndDisconnect(
                         "PUT /api/me/picture HTTP/1.1\r\nHost: 127.0.0.1:" + RestAssured.port + "\r\n" + cookie
                                 + "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n--x\r\n");
             }
             // Each account has a few upload slots, and they are free again.
             await().untilAsserted(() -> mira.uploads(room, "a.txt", new byte[] {1}));
 
-            var asked = System.nanoTime();
+            var stopStarted = System.nanoTime();
             service.close();
 
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(STOP_AT_MOST);
+            assertThat(Duration.ofNanos(System.nanoTime() - stopStarted)).isLessThan(MAX_STOP_DURATION);
             assertThat(service.output()).doesNotContain("\"level\":\"ERROR\"", "are aborted", "Request denied:");
         }
     }
 
-    private static void breakOff(String beginning) throws IOException {
+    private static void sendAndDisconnect(String beginning) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             socket.getOutputStream().write(beginning.getBytes(ISO_8859_1));
         }

@@ -22,12 +22,12 @@ import chat.parley.hostile.ApiOperation.Encoding;
 record ApiRequest(
         ApiOperation operation, Map<String, String> path, Map<String, String> query, String body, String accept) {
 
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(20);
 
     HttpRequest request(String origin, String session) {
         var request = HttpRequest.newBuilder(
-                        URI.create(origin + filled() + (query.isEmpty() ? "" : "?" + encoded(query))))
-                .timeout(ANSWER_TIMEOUT)
+                        URI.create(origin + filledPath() + (query.isEmpty() ? "" : "?" + encoded(query))))
+                .timeout(RESPONSE_TIMEOUT)
                 .header("Origin", origin)
                 .header("Cookie", "parley=" + session)
                 .header("Accept", accept);
@@ -51,7 +51,7 @@ record ApiRequest(
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
-    private String filled() {
+    private String filledPath() {
         var filled = operation.path();
         for (var value : path.entrySet()) {
             filled = filled.replace("{" + value.getKey() + "}", encoded(value.getValue()));

@@ -30,8 +30,8 @@ class BehindNginxIT {
     private static final String SLOW_BODY = "POST /login HTTP/1.1\r\n" + FORM + "Content-Length: 5000\r\n\r\n";
     private static final int CONNECTIONS = 300;
     private static final int PER_ADDRESS = 200;
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration DEADLINE_PASSED = Duration.ofSeconds(25);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PAST_DEADLINE = Duration.ofSeconds(25);
 
     @TempDir
     static Path folder;
@@ -40,7 +40,7 @@ class BehindNginxIT {
 
     @BeforeAll
     static void startService() {
-        service = ServiceProcess.ready(Map.of(
+        service = ServiceProcess.start(Map.of(
                 "PARLEY_DATA_DIR",
                 folder.resolve("data").toString(),
                 "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
@@ -59,10 +59,10 @@ class BehindNginxIT {
         assumeThat(NGINX).exists();
         var parley = RestAssured.port;
         var port = ServiceProcess.freePort();
-        var nginx = started(configured(parley, port));
+        var nginx = startNginx(writeConfiguration(parley, port));
         try (var strangers = new SlowClients()) {
             RestAssured.port = port;
-            await().atMost(ANSWER_TIMEOUT)
+            await().atMost(RESPONSE_TIMEOUT)
                     .ignoreExceptions()
                     .until(() -> RestAssured.get("/login").statusCode() == 200);
             strangers.open(CONNECTIONS, "127.0.3.1", SLOW_BODY);
@@ -73,7 +73,7 @@ class BehindNginxIT {
                     "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
                             + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
 
-            await().atMost(ANSWER_TIMEOUT).until(() -> {
+            await().atMost(RESPONSE_TIMEOUT).until(() -> {
                 strangers.drip();
                 return strangers.answered(401) == CONNECTIONS;
             });
@@ -82,14 +82,14 @@ class BehindNginxIT {
             }
             assertThat(RestAssured.get("/q/metrics").statusCode()).isEqualTo(404);
             // The bodies belong to no account, so one byte in ten seconds is enough for nginx.
-            await().atMost(DEADLINE_PASSED).until(() -> {
+            await().atMost(PAST_DEADLINE).until(() -> {
                 strangers.drip();
                 return strangers.open() == CONNECTIONS;
             });
         } finally {
             RestAssured.port = parley;
             nginx.destroy();
-            assertThat(nginx.waitFor(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+            assertThat(nginx.waitFor(RESPONSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
         }
     }
@@ -105,7 +105,7 @@ class BehindNginxIT {
                             SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 192.0.2." + visitor % 250 + "\r\n")));
             one.open(CONNECTIONS, "127.0.0.1", SLOW_BODY.replace(FORM, FORM + "X-Forwarded-For: 198.51.100.1\r\n"));
 
-            await().atMost(ANSWER_TIMEOUT).until(() -> {
+            await().atMost(RESPONSE_TIMEOUT).until(() -> {
                 one.drip();
                 return one.open() == PER_ADDRESS;
             });
@@ -116,7 +116,7 @@ class BehindNginxIT {
     }
 
     /** The documented file without TLS and with other ports. */
-    private static Path configured(int parley, int port) throws IOException {
+    private static Path writeConfiguration(int parley, int port) throws IOException {
         var site = Files.readString(Path.of("src/docs/nginx.conf"))
                 .replace("127.0.0.1:8080", "127.0.0.1:" + parley)
                 .replace("listen 443 ssl", "listen 127.0.0.1:" + port)
@@ -140,7 +140,7 @@ class BehindNginxIT {
         return file;
     }
 
-    private static Process started(Path configuration) throws IOException {
+    private static Process startNginx(Path configuration) throws IOException {
         return new ProcessBuilder(
                         NGINX.toString(), "-e", folder.resolve("error.log").toString(), "-c", configuration.toString())
                 .redirectErrorStream(true)

@@ -19,13 +19,13 @@ import io.restassured.RestAssured;
 
 /** Connections are limited, and those above the limit do not affect the others. */
 @QuarkusTest
-@TestProfile(ConnectionsTest.Few.class)
+@TestProfile(ConnectionsTest.FewConnectionsProfile.class)
 class ConnectionsTest {
 
     private static final int MAX_CONNECTIONS = 8;
-    private static final int PATIENCE_MS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
-    public static class Few implements QuarkusTestProfile {
+    public static class FewConnectionsProfile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("quarkus.http.limits.max-connections", String.valueOf(MAX_CONNECTIONS));
@@ -37,19 +37,19 @@ class ConnectionsTest {
         var open = new ArrayList<Socket>();
         try {
             for (var connection = 0; connection < MAX_CONNECTIONS; connection++) {
-                open.add(connected());
+                open.add(connect());
             }
-            assertThat(open).allMatch(ConnectionsTest::answers);
+            assertThat(open).allMatch(ConnectionsTest::isAnswered);
 
-            try (var tooMany = connected()) {
-                assertThat(answers(tooMany)).isFalse();
+            try (var tooMany = connect()) {
+                assertThat(isAnswered(tooMany)).isFalse();
             }
-            assertThat(answers(open.get(0))).isTrue();
+            assertThat(isAnswered(open.get(0))).isTrue();
 
             open.remove(1).close();
             await().until(() -> {
-                try (var another = connected()) {
-                    return answers(another);
+                try (var another = connect()) {
+                    return isAnswered(another);
                 }
             });
         } finally {
@@ -59,25 +59,25 @@ class ConnectionsTest {
         }
     }
 
-    private static Socket connected() throws IOException {
+    private static Socket connect() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
-        socket.setSoTimeout(PATIENCE_MS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 
     /** Sends a HEAD request, whose response ends with its headers. */
-    private static boolean answers(Socket socket) {
+    private static boolean isAnswered(Socket socket) {
         try {
             socket.getOutputStream().write("HEAD /login HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
-            var answer = new StringBuilder();
-            while (answer.indexOf("\r\n\r\n") < 0) {
+            var response = new StringBuilder();
+            while (response.indexOf("\r\n\r\n") < 0) {
                 var next = socket.getInputStream().read();
                 if (next < 0) {
                     return false;
                 }
-                answer.append((char) next);
+                response.append((char) next);
             }
-            return answer.indexOf("HTTP/1.1 200") == 0;
+            return response.indexOf("HTTP/1.1 200") == 0;
         } catch (IOException closed) {
             return false;
         }

@@ -31,12 +31,12 @@ import chat.parley.resilience.DatabaseProcess;
 @Tag("own-processes")
 class FanOutIT {
 
-    private static final int MOST_REQUESTS = 3_000;
+    private static final int MAX_REQUESTS = 3_000;
     private static final int PEOPLE = 6;
     private static final int SOCKETS_EACH = 35;
-    private static final Duration IN_GOOD_TIME = Duration.ofSeconds(5);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(5);
     /** A bound is exceeded by at most two seconds' worth: the second that was starting, and one late tick. */
-    private static final int SLACK_S = 2;
+    private static final int SLACK_SECONDS = 2;
 
     private static DatabaseProcess database;
     private static ServiceProcess service;
@@ -50,10 +50,10 @@ class FanOutIT {
 
     @BeforeAll
     static void startServiceAndOpenSockets() throws IOException {
-        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-fan-out"));
+        database = DatabaseProcess.startIn(Files.createTempDirectory("parley-fan-out"));
         var settings = new HashMap<>(database.address());
         settings.put("PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64");
-        service = ServiceProcess.ready(settings);
+        service = ServiceProcess.start(settings);
         people = IntStream.range(0, PEOPLE)
                 .mapToObj(number -> TestUser.called("crowd"))
                 .toList();
@@ -84,12 +84,12 @@ class FanOutIT {
             await().until(() -> crowd.count("\"type\":\"presence\"", me) == crowd.size());
             began = System.nanoTime();
 
-            var flood = attacks(
+            var flood = attack(
                     number -> new Request("PATCH", "/api/me", "{\"showPresence\":%b}".formatted(number % 2 == 1)));
-            eveIsHeardOfMeanwhile();
-            isRefusedAbove(RateLimit.CHANGE_PROFILE, flood.ended());
+            assertEveIsDelivered();
+            assertRejectedAbove(RateLimit.CHANGE_PROFILE, flood.stop());
 
-            hearsAtMostOneASecond(crowd.count("\"type\":\"presence\"", me) - crowd.size());
+            assertAtMostOneFrameASecond(crowd.count("\"type\":\"presence\"", me) - crowd.size());
             attackers.receiveUntilNow();
         }
     }
@@ -99,14 +99,14 @@ class FanOutIT {
         var loiterer = TestUser.called("loiterer");
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
-        var flood = attacks(
+        var flood = attack(
                 loiterer,
                 number -> new Request(
                         number % 2 == 0 ? "PUT" : "DELETE", "/api/rooms/%d/membership".formatted(room), null));
-        eveIsHeardOfMeanwhile();
-        assertThat(flood.ended().refused()).as("%s", flood).isPositive();
+        assertEveIsDelivered();
+        assertThat(flood.stop().rejected()).as("%s", flood).isPositive();
 
-        hearsAtMostOneASecond(crowd.count("\"type\":\"members\"", "\"room\":" + room) - before);
+        assertAtMostOneFrameASecond(crowd.count("\"type\":\"members\"", "\"room\":" + room) - before);
         await().until(() -> crowd.count("\"type\":\"members\"", "\"room\":" + room) >= before + crowd.size());
     }
 
@@ -115,14 +115,14 @@ class FanOutIT {
         var member = people.get(0).username();
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
-        var flood = attacks(number -> new Request(
+        var flood = attack(number -> new Request(
                 "PUT",
                 "/api/rooms/%d/members/%s".formatted(room, member),
                 "{\"role\":\"%s\"}".formatted(number % 2 == 0 ? "moderator" : "member")));
-        eveIsHeardOfMeanwhile();
-        isRefusedAbove(RateLimit.MANAGE_MEMBERS, flood.ended());
+        assertEveIsDelivered();
+        assertRejectedAbove(RateLimit.MANAGE_MEMBERS, flood.stop());
 
-        hearsAtMostOneASecond(crowd.count("\"type\":\"members\"", "\"room\":" + room) - before);
+        assertAtMostOneFrameASecond(crowd.count("\"type\":\"members\"", "\"room\":" + room) - before);
     }
 
     @Test
@@ -134,17 +134,17 @@ class FanOutIT {
                 .allMatch(each -> crowd.count("\"type\":\"room\"", "\"id\":" + each + ",") >= crowd.size()));
         began = System.nanoTime();
 
-        var flood = attacks(number -> new Request(
+        var flood = attack(number -> new Request(
                 "PATCH",
                 "/api/rooms/%d".formatted(rooms.get(number % rooms.size())),
                 "{\"topic\":\"flood %d\"}".formatted(number)));
-        eveIsHeardOfMeanwhile();
-        isRefusedAbove(RateLimit.CHANGE_ROOM, flood.ended());
+        assertEveIsDelivered();
+        assertRejectedAbove(RateLimit.CHANGE_ROOM, flood.stop());
 
-        var told = crowd.count("\"type\":\"room\"", "\"topic\":\"flood ");
-        assertThat(told)
+        var topicFrames = crowd.count("\"type\":\"room\"", "\"topic\":\"flood ");
+        assertThat(topicFrames)
                 .as("%s; frames that %d sockets heard of %d rooms", flood, crowd.size(), rooms.size())
-                .isLessThanOrEqualTo(rooms.size() * crowd.size() * (secondsSinceItBegan() + SLACK_S));
+                .isLessThanOrEqualTo(rooms.size() * crowd.size() * (secondsSinceStart() + SLACK_SECONDS));
         var latest = attacker.reads("/api/rooms/{id}", room).getString("topic");
         await().until(() -> crowd.count("\"type\":\"room\"", "\"id\":" + room + ",", "\"topic\":\"" + latest + "\"")
                 >= crowd.size());
@@ -161,8 +161,8 @@ class FanOutIT {
         }
         sockets.forEach(TestSocket::receiveUntilNow);
 
-        eveIsHeardOfMeanwhile();
-        var most = RateLimit.TYPING_ACCOUNT.burst() + secondsSinceItBegan() * 2 + SLACK_S;
+        assertEveIsDelivered();
+        var most = RateLimit.TYPING_ACCOUNT.burst() + secondsSinceStart() * 2 + SLACK_SECONDS;
         assertThat(crowd.count("\"type\":\"typing\"", attacker.username()))
                 .as("of 200 frames")
                 .isBetween((long) crowd.size(), crowd.size() * most);
@@ -171,28 +171,28 @@ class FanOutIT {
 
     @Test
     void invitationsAndDirectRoomsAreLimited() {
-        var strangers = strangers(RateLimit.CREATE_ROOM.burst() + 30);
+        var strangers = createStrangers(RateLimit.CREATE_ROOM.burst() + 30);
         began = System.nanoTime();
 
-        var directs = RequestLoad.by(
+        var directs = RequestLoad.start(
                         attacker,
                         strangers.size(),
                         number -> new Request("PUT", "/api/direct/" + strangers.get(number), null))
-                .ended();
-        isRefusedAbove(RateLimit.CREATE_ROOM, directs);
+                .stop();
+        assertRejectedAbove(RateLimit.CREATE_ROOM, directs);
         attacker.asks().put("/api/direct/{name}", strangers.get(0)).then().statusCode(200);
 
-        var invitations = RequestLoad.by(
+        var invitations = RequestLoad.start(
                         attacker,
                         strangers.size(),
                         number -> new Request(
                                 "PUT", "/api/rooms/%d/members/%s".formatted(room, strangers.get(number)), "{}"))
-                .ended();
-        isRefusedAbove(RateLimit.MANAGE_MEMBERS, invitations);
+                .stop();
+        assertRejectedAbove(RateLimit.MANAGE_MEMBERS, invitations);
     }
 
     /** Creates accounts by SQL, because sign-up has a lower limit. Nobody signs in to them. */
-    private static List<String> strangers(int count) {
+    private static List<String> createStrangers(int count) {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
                 var insert = connection.prepareStatement("""
                 insert into account (username, display_name, password_hash)
@@ -207,42 +207,42 @@ class FanOutIT {
         }
     }
 
-    private RequestLoad attacks(IntFunction<Request> next) {
-        return attacks(attacker, next);
+    private RequestLoad attack(IntFunction<Request> next) {
+        return attack(attacker, next);
     }
 
-    private static RequestLoad attacks(TestUser by, IntFunction<Request> next) {
-        return RequestLoad.by(by, MOST_REQUESTS, next);
+    private static RequestLoad attack(TestUser by, IntFunction<Request> next) {
+        return RequestLoad.start(by, MAX_REQUESTS, next);
     }
 
     /** Eve joins the room and posts during the attack: she receives the room, and the others receive her message. */
-    private void eveIsHeardOfMeanwhile() {
-        try (var eves = eve.opensSocket()) {
+    private void assertEveIsDelivered() {
+        try (var eveSocket = eve.opensSocket()) {
             var joined = System.nanoTime();
             eve.joins(room);
-            eves.receive("room", frame -> frame.getLong("room.id") == room);
+            eveSocket.receive("room", frame -> frame.getLong("room.id") == room);
             assertThat(Duration.ofNanos(System.nanoTime() - joined))
                     .as("until Eve has the room that she joined")
-                    .isLessThan(IN_GOOD_TIME);
+                    .isLessThan(DELIVERY_TIMEOUT);
             var hello = "hello from " + eve.username();
             eve.posts(room, hello);
-            await().atMost(IN_GOOD_TIME).until(() -> crowd.count("\"type\":\"message\"", hello) == crowd.size());
+            await().atMost(DELIVERY_TIMEOUT).until(() -> crowd.count("\"type\":\"message\"", hello) == crowd.size());
         }
     }
 
-    private void isRefusedAbove(RateLimit limit, RequestLoad flood) {
-        var inTime = secondsSinceItBegan() * 1_000 / limit.refillInterval().toMillis();
+    private void assertRejectedAbove(RateLimit limit, RequestLoad flood) {
+        var inTime = secondsSinceStart() * 1_000 / limit.refillInterval().toMillis();
         assertThat(flood.accepted()).as("%s", flood).isPositive().isLessThanOrEqualTo(limit.burst() + inTime + 1);
-        assertThat(flood.refused()).as("%s", flood).isPositive();
+        assertThat(flood.rejected()).as("%s", flood).isPositive();
     }
 
-    private void hearsAtMostOneASecond(long frames) {
+    private void assertAtMostOneFrameASecond(long frames) {
         assertThat(frames)
                 .as("frames that %d sockets heard", crowd.size())
-                .isLessThanOrEqualTo(crowd.size() * (secondsSinceItBegan() + SLACK_S));
+                .isLessThanOrEqualTo(crowd.size() * (secondsSinceStart() + SLACK_SECONDS));
     }
 
-    private long secondsSinceItBegan() {
+    private long secondsSinceStart() {
         return Duration.ofNanos(System.nanoTime() - began).toSeconds() + 1;
     }
 }

@@ -28,7 +28,8 @@ import io.restassured.http.ContentType;
 @Tag("own-processes")
 class FirstAdministratorIT {
 
-    private static final Pattern PRINTED = Pattern.compile("setup token: ([A-Za-z0-9_-]{43}) \\(sign up at (\\S+?)\\)");
+    private static final Pattern PRINTED_TOKEN =
+            Pattern.compile("setup token: ([A-Za-z0-9_-]{43}) \\(sign up at (\\S+?)\\)");
 
     @TempDir
     static Path folder;
@@ -40,10 +41,10 @@ class FirstAdministratorIT {
 
     @BeforeAll
     static void startTwoProcesses() {
-        database = DatabaseProcess.startedIn(folder);
-        one = service(Map.of("PARLEY_PUBLIC_URL", "https://chat.example.org"));
+        database = DatabaseProcess.startIn(folder);
+        one = startService(Map.of("PARLEY_PUBLIC_URL", "https://chat.example.org"));
         portOfOne = RestAssured.port;
-        other = service(Map.of());
+        other = startService(Map.of());
     }
 
     @AfterAll
@@ -55,9 +56,9 @@ class FirstAdministratorIT {
 
     @Test
     void onlyTheLoggedSetupTokenCreatesTheAdministrator() {
-        var token = printed(one, 1);
-        assertThat(printed(one, 2)).as("the link").isEqualTo("https://chat.example.org/signup?setup=" + token);
-        assertThat(printed(other, 1)).as("each process prints its own").isNotEqualTo(token);
+        var token = findInLog(one, 1);
+        assertThat(findInLog(one, 2)).as("the link").isEqualTo("https://chat.example.org/signup?setup=" + token);
+        assertThat(findInLog(other, 1)).as("each process prints its own").isNotEqualTo(token);
 
         var strangers = IntStream.range(0, 20)
                 .mapToObj(number -> Concurrently.supplyAsync(
@@ -70,20 +71,20 @@ class FirstAdministratorIT {
         var operators = IntStream.range(0, 20)
                 .mapToObj(number -> Concurrently.supplyAsync(() -> signUp("operator-" + number, token)))
                 .toList();
-        List<Integer> answers =
+        List<Integer> responses =
                 operators.stream().map(operator -> operator.join()).toList();
 
-        assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
+        assertThat(responses).filteredOn(status -> status == 201).hasSize(1);
         // Requests that wait too long get 429 while the first password check loads the word lists on a busy
         // machine.
-        assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
-        assertThat(TestUser.signsIn("operator-" + answers.indexOf(201))
+        assertThat(responses).filteredOn(status -> status != 201).isSubsetOf(403, 429);
+        assertThat(TestUser.signsIn("operator-" + responses.indexOf(201))
                         .reads("/api/me")
                         .getList("roles"))
                 .containsExactly("user", "admin");
         assertThat(signUp("late", token)).as("the token is worthless now").isEqualTo(403);
         RestAssured.port = portOfOne;
-        assertThat(signUp("late", printed(other, 1)))
+        assertThat(signUp("late", findInLog(other, 1)))
                 .as("and so are the others")
                 .isEqualTo(403);
     }
@@ -95,13 +96,13 @@ class FirstAdministratorIT {
                 .statusCode();
     }
 
-    private static String printed(ServiceProcess service, int group) {
-        var printed = PRINTED.matcher(service.output());
+    private static String findInLog(ServiceProcess service, int group) {
+        var printed = PRINTED_TOKEN.matcher(service.output());
         assertThat(printed.find()).as("a setup token in the log").isTrue();
         return printed.group(group);
     }
 
-    private static ServiceProcess service(Map<String, String> more) {
+    private static ServiceProcess startService(Map<String, String> more) {
         var settings = new HashMap<>(database.address());
         settings.putAll(Map.of(
                 "PARLEY_AUTH_SIGN_UP_POLICY",
@@ -111,6 +112,6 @@ class FirstAdministratorIT {
                 "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
                 "64"));
         settings.putAll(more);
-        return ServiceProcess.ready(settings);
+        return ServiceProcess.start(settings);
     }
 }

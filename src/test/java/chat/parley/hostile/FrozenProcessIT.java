@@ -36,27 +36,27 @@ import io.restassured.RestAssured;
 @Tag("own-processes")
 class FrozenProcessIT {
 
-    private static final Duration ROOM_IS_FREE = Duration.ofSeconds(10);
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final Duration LOCK_RELEASE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(10);
     private static final int WRITERS = 4;
     private static final int TRIES = 50;
 
     @TempDir
     Path folder;
 
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Answer> responses = new ConcurrentLinkedQueue<>();
     private final Queue<String> stored = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean goOn = new AtomicBoolean(true);
 
     @Test
     void lockOfAFrozenProcessIsReleasedWithoutLossOrDuplicates() throws SQLException {
-        try (var database = DatabaseProcess.startedIn(folder)) {
+        try (var database = DatabaseProcess.startIn(folder)) {
             var settings = new HashMap<>(database.address());
             settings.putAll(
                     Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
-            var frozen = ServiceProcess.ready(settings);
+            var frozen = ServiceProcess.start(settings);
             var toFrozen = new TimedClient(RestAssured.port);
-            var other = ServiceProcess.ready(settings);
+            var other = ServiceProcess.start(settings);
             var toOther = new TimedClient(RestAssured.port);
             try {
                 var mira = TestUser.called("mira");
@@ -67,7 +67,7 @@ class FrozenProcessIT {
 
                 freezeWithinTransaction(database, frozen);
                 var began = System.nanoTime();
-                await().atMost(ROOM_IS_FREE)
+                await().atMost(LOCK_RELEASE_TIMEOUT)
                         .pollInterval(Duration.ofMillis(100))
                         .until(() -> isStored(post(toOther, mira, room)));
                 Log.infof(
@@ -75,14 +75,14 @@ class FrozenProcessIT {
                         Duration.ofNanos(System.nanoTime() - began).toMillis());
 
                 Signal.thaw(frozen.process());
-                await().atMost(RECOVERY).until(() -> isStored(post(toFrozen, mira, room)));
+                await().atMost(RECOVERY_TIMEOUT).until(() -> isStored(post(toFrozen, mira, room)));
                 goOn.set(false);
                 writers.forEach(CompletableFuture::join);
-                assertThat(answers)
+                assertThat(responses)
                         .allMatch(
-                                answer -> isStored(answer) || answer.isUnavailable(),
+                                response -> isStored(response) || response.isUnavailable(),
                                 "stored, or 503 with Retry-After");
-                everythingIsThereOnce(mira, room);
+                assertStoredOnce(mira, room);
                 assertThat(frozen.output() + other.output()).doesNotContain("A request failed");
             } finally {
                 Signal.thaw(frozen.process());
@@ -101,23 +101,25 @@ class FrozenProcessIT {
 
     private Answer post(TimedClient client, TestUser author, long room) {
         var clientId = UUID.randomUUID().toString();
-        var answer = client.post(author, room, clientId).join();
-        answers.add(answer);
-        if (isStored(answer)) {
+        var response = client.post(author, room, clientId).join();
+        responses.add(response);
+        if (isStored(response)) {
             stored.add(clientId);
         }
-        return answer;
+        return response;
     }
 
-    private static boolean isStored(Answer answer) {
-        return answer.status() == 200 || answer.status() == 201;
+    private static boolean isStored(Answer response) {
+        return response.status() == 200 || response.status() == 201;
     }
 
     /** Freezes and thaws until the process is frozen between two statements of a transaction, with time to make progress in between. */
     private void freezeWithinTransaction(DatabaseProcess database, ServiceProcess service) throws SQLException {
         for (var tries = 0; tries < TRIES; tries++) {
-            var answered = answers.size();
-            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> answers.size() > answered);
+            var answered = responses.size();
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> responses.size() > answered);
             Signal.freeze(service.process());
             if (holdsTransaction(database)) {
                 return;
@@ -141,7 +143,7 @@ class FrozenProcessIT {
         }
     }
 
-    private void everythingIsThereOnce(TestUser reader, long room) {
+    private void assertStoredOnce(TestUser reader, long room) {
         var seqs = new ArrayList<Long>();
         var clientIds = new ArrayList<String>();
         List<Long> page;

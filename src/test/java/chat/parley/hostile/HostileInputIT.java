@@ -43,9 +43,9 @@ class HostileInputIT {
     private static List<ApiOperation> operations;
 
     @BeforeContainer
-    static void theService() throws IOException {
-        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-hostile"));
-        service = ServiceProcess.ready(Map.of(
+    static void startService() throws IOException {
+        database = DatabaseProcess.startIn(Files.createTempDirectory("parley-hostile"));
+        service = ServiceProcess.start(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 database.url(),
                 "QUARKUS_DATASOURCE_USERNAME",
@@ -75,7 +75,7 @@ class HostileInputIT {
     }
 
     @AfterContainer
-    static void theEnd() {
+    static void stopService() {
         service.close();
         database.close();
     }
@@ -89,17 +89,17 @@ class HostileInputIT {
     @Property
     void hostileInputIsRejectedAsAProblemAndNeverAServerError(@ForAll("attempts") ApiRequest attempt)
             throws IOException, InterruptedException {
-        var answer = HTTP.send(attempt.request(TestUser.origin(), first.session()), BodyHandlers.ofString());
+        var response = HTTP.send(attempt.request(TestUser.origin(), first.session()), BodyHandlers.ofString());
 
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 499);
-        if (answer.statusCode() >= 400 && attempt.operation().ofTheApi()) {
-            isProblem(answer);
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 499);
+        if (response.statusCode() >= 400 && attempt.operation().ofTheApi()) {
+            assertProblem(response);
         }
-        saysNothingOfTheInside(answer);
+        assertNoInternals(response);
         var changes = !attempt.operation().method().equals("GET");
-        if (answer.statusCode() == 401
-                || answer.headers().map().containsKey("set-cookie")
-                || (changes && nobodyNow())) {
+        if (response.statusCode() == 401
+                || response.headers().map().containsKey("set-cookie")
+                || (changes && isUnauthenticated())) {
             first = TestUser.signsIn(first.username());
         }
     }
@@ -113,7 +113,7 @@ class HostileInputIT {
             mira.triesToPost(room, injection + ".", String.valueOf(injection.hashCode()));
             mira.sends(Map.of("name", "x" + injection, "topic", injection)).post("/api/rooms");
         }
-        mira.sends(Map.of("displayName", "m" + HostileInputs.MARK + ">"))
+        mira.sends(Map.of("displayName", "m" + HostileInputs.MARKER + ">"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -121,36 +121,36 @@ class HostileInputIT {
         for (var page : List.of("/", "/rooms/" + room, "/settings")) {
             assertThat(mira.asks().get(page).then().statusCode(200).extract().asString())
                     .as(page)
-                    .doesNotContain(HostileInputs.MARK)
+                    .doesNotContain(HostileInputs.MARKER)
                     .doesNotContain("javascript:alert(1)\"")
                     .contains("&lt;x-evil");
         }
         for (var page : PAGES) {
             assertThat(first.asks().get(page).then().statusCode(200).extract().asString())
                     .as(page)
-                    .doesNotContain(HostileInputs.MARK);
+                    .doesNotContain(HostileInputs.MARKER);
         }
     }
 
-    private static void isProblem(HttpResponse<String> answer) throws IOException {
-        assertThat(answer.headers().firstValue("content-type"))
-                .as(answer.body())
+    private static void assertProblem(HttpResponse<String> response) throws IOException {
+        assertThat(response.headers().firstValue("content-type"))
+                .as(response.body())
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        var problem = JSON.readTree(answer.body());
-        assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
+        var problem = JSON.readTree(response.body());
+        assertThat(problem.path("status").asInt()).isEqualTo(response.statusCode());
         assertThat(problem.path("title").asText()).isNotBlank();
         assertThat(problem.path("detail").asText()).isNotBlank();
     }
 
-    private static void saysNothingOfTheInside(HttpResponse<String> answer) {
-        assertThat(answer.headers().map().keySet()).doesNotContain("x-evil");
-        if (answer.headers().firstValue("content-type").orElse("").startsWith("text/html")) {
-            assertThat(answer.body()).doesNotContain(HostileInputs.MARK);
+    private static void assertNoInternals(HttpResponse<String> response) {
+        assertThat(response.headers().map().keySet()).doesNotContain("x-evil");
+        if (response.headers().firstValue("content-type").orElse("").startsWith("text/html")) {
+            assertThat(response.body()).doesNotContain(HostileInputs.MARKER);
         }
-        assertThat(answer.body()).doesNotContain("Exception", "at chat.parley", "argon2id", "SQLState");
+        assertThat(response.body()).doesNotContain("Exception", "at chat.parley", "argon2id", "SQLState");
     }
 
-    private static boolean nobodyNow() {
+    private static boolean isUnauthenticated() {
         return first.asks().get("/api/me").statusCode() == 401;
     }
 }

@@ -17,13 +17,13 @@ import net.jqwik.api.Tuple;
 final class HostileInputs {
 
     /** Pages must escape this. */
-    static final String MARK = "<x-evil";
+    static final String MARKER = "<x-evil";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
-    private static final int DEEP = 5_000;
+    private static final int DEEP_JSON = 5_000;
     /** Above the body limit of 64 KB. */
-    private static final int LARGE = 70_000;
+    private static final int LARGE_CHARACTERS = 70_000;
 
     static final List<String> INJECTIONS = List.of(
             "' or ''='",
@@ -33,17 +33,17 @@ final class HostileInputs {
             "%",
             "_%",
             "\\",
-            MARK + " onclick=alert(1)>",
-            "\">" + MARK + ">",
-            "'" + MARK + ">",
-            "</script>" + MARK + ">",
-            "<!--" + MARK + ">",
-            "]]>" + MARK + ">",
+            MARKER + " onclick=alert(1)>",
+            "\">" + MARKER + ">",
+            "'" + MARKER + ">",
+            "</script>" + MARKER + ">",
+            "<!--" + MARKER + ">",
+            "]]>" + MARKER + ">",
             "[a](javascript:alert(1))",
             "![a](data:text/html,x)",
             "<javascript:alert(1)>",
-            "**" + MARK + ">**",
-            "`" + MARK + ">`",
+            "**" + MARKER + ">**",
+            "`" + MARKER + ">`",
             "{7*191}",
             "{account.passwordHash}",
             "{inject:config}",
@@ -154,25 +154,25 @@ final class HostileInputs {
                 fields,
                 fields.map(text -> text + "&a=%zz&%&=&=b"),
                 fields.map(HostileInputs::truncated),
-                Arbitraries.just("a".repeat(LARGE)));
+                Arbitraries.just("a".repeat(LARGE_CHARACTERS)));
     }
 
     private static Arbitrary<String> json(ApiOperation operation) {
-        var object = object(operation.fields()).map(HostileInputs::written);
+        var object = object(operation.fields()).map(HostileInputs::toJson);
         return Arbitraries.frequencyOf(
                 Tuple.of(12, object),
                 Tuple.of(2, object.map(HostileInputs::truncated)),
                 Tuple.of(1, object.map(text -> text + "{}")),
-                Tuple.of(1, anything().map(HostileInputs::written)),
+                Tuple.of(1, anyValue().map(HostileInputs::toJson)),
                 Tuple.of(1, text()),
                 Tuple.of(
                         1,
                         Arbitraries.of(
-                                "[".repeat(DEEP),
-                                "{\"a\":".repeat(DEEP),
-                                "[".repeat(DEEP) + "]".repeat(DEEP),
-                                "{\"name\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}",
-                                "\"" + "a".repeat(LARGE) + "\"",
+                                "[".repeat(DEEP_JSON),
+                                "{\"a\":".repeat(DEEP_JSON),
+                                "[".repeat(DEEP_JSON) + "]".repeat(DEEP_JSON),
+                                "{\"name\":" + "[".repeat(DEEP_JSON) + "]".repeat(DEEP_JSON) + "}",
+                                "\"" + "a".repeat(LARGE_CHARACTERS) + "\"",
                                 "NaN",
                                 "\u0000",
                                 "",
@@ -208,24 +208,24 @@ final class HostileInputs {
                                         .map(one -> (Object) one)
                                 : text().map(text -> (Object) text);
                 };
-        return Arbitraries.frequencyOf(Tuple.of(5, right), Tuple.of(1, anything()));
+        return Arbitraries.frequencyOf(Tuple.of(5, right), Tuple.of(1, anyValue()));
     }
 
-    private static Arbitrary<Object> anything() {
+    private static Arbitrary<Object> anyValue() {
         return Arbitraries.lazyOf(
                 () -> text().map(text -> (Object) text),
                 () -> Arbitraries.longs().map(number -> (Object) number),
                 () -> Arbitraries.doubles().map(number -> (Object) number),
                 () -> Arbitraries.of(true, false).map(truth -> (Object) truth),
-                () -> anything().list().ofMaxSize(3).map(list -> (Object) list),
-                () -> Arbitraries.maps(text(), anything()).ofMaxSize(3).map(map -> (Object) map));
+                () -> anyValue().list().ofMaxSize(3).map(list -> (Object) list),
+                () -> Arbitraries.maps(text(), anyValue()).ofMaxSize(3).map(map -> (Object) map));
     }
 
     static String truncated(String text) {
         return text.substring(0, text.length() / 2);
     }
 
-    private static String written(Object value) {
+    private static String toJson(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException unwritable) {

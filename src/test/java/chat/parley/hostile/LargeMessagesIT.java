@@ -39,19 +39,19 @@ class LargeMessagesIT {
     private static final String REFERENCES =
             "[a]: http://e.org/%s\n\n%s".formatted("x".repeat(100), "[a] ".repeat(375));
 
-    private static final int MAX_ANSWER_BYTES = 400_000;
+    private static final int MAX_RESPONSE_BYTES = 400_000;
     private static final int MAX_FRAME_BYTES = 32 * 1024;
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
 
     private static DatabaseProcess database;
     private static ServiceProcess service;
 
     @BeforeAll
     static void startServiceWithLittleMemory() throws IOException {
-        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-large"));
+        database = DatabaseProcess.startIn(Files.createTempDirectory("parley-large"));
         var settings = new HashMap<>(database.address());
         settings.putAll(Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
-        service = ServiceProcess.ready(settings, "-Xmx160m");
+        service = ServiceProcess.start(settings, "-Xmx160m");
     }
 
     @AfterAll
@@ -69,7 +69,7 @@ class LargeMessagesIT {
             IntStream.range(0, MESSAGES).forEach(number -> mira.posts(room, number % 2 == 0 ? TABLE : REFERENCES));
 
             var first = sockets.get(0).receiveMessages(room, MESSAGES);
-            assertThat(first).allSatisfy(LargeMessagesIT::isBounded);
+            assertThat(first).allSatisfy(LargeMessagesIT::assertBounded);
             sockets.subList(1, sockets.size())
                     .forEach(socket -> assertThat(versions(socket, room))
                             .isEqualTo(
@@ -78,7 +78,7 @@ class LargeMessagesIT {
         } finally {
             sockets.forEach(TestSocket::close);
         }
-        var fetched = fetched(mira, room);
+        var fetched = fetchSeqs(mira, room);
         assertThat(fetched)
                 .isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
         assertThat(mira.asks()
@@ -87,7 +87,7 @@ class LargeMessagesIT {
                         .statusCode(200)
                         .extract()
                         .asByteArray())
-                .hasSizeLessThan(MAX_ANSWER_BYTES);
+                .hasSizeLessThan(MAX_RESPONSE_BYTES);
         assertThat(service.process().isAlive()).isTrue();
     }
 
@@ -96,18 +96,18 @@ class LargeMessagesIT {
         var mira = TestUser.called("mira");
         var room = mira.makesRoom("public");
         mira.posts(room, TABLE);
-        storeHuge(room);
+        storeOversized(room);
 
-        assertThat(fetched(mira, room)).hasSize(MESSAGES + 1);
+        assertThat(fetchSeqs(mira, room)).hasSize(MESSAGES + 1);
         mira.asks().get("/rooms/{id}", room).then().statusCode(200);
 
         var unread = mira.makesRoom("public");
         mira.posts(unread, TABLE);
-        storeHuge(unread);
-        await().atMost(ANSWER_TIMEOUT)
-                .untilAsserted(() -> assertThat(number("select count(*) from message where html_version = 0"))
+        storeOversized(unread);
+        await().atMost(RESPONSE_TIMEOUT)
+                .untilAsserted(() -> assertThat(queryNumber("select count(*) from message where html_version = 0"))
                         .isZero());
-        assertThat(number("select max(octet_length(html)) from message")).isLessThanOrEqualTo(64 * 1024);
+        assertThat(queryNumber("select max(octet_length(html)) from message")).isLessThanOrEqualTo(64 * 1024);
         assertThat(mira.reads("/api/rooms/{id}", unread).getLong("version")).isEqualTo(MESSAGES + 1);
         assertThat(service.process().isAlive()).isTrue();
     }
@@ -128,7 +128,7 @@ class LargeMessagesIT {
                 .toList();
     }
 
-    private static void isBounded(Json frame) {
+    private static void assertBounded(Json frame) {
         assertThat(length(frame)).isLessThan(MAX_FRAME_BYTES);
         assertThat(Boolean.TRUE.equals(frame.get("truncated"))
                         || !frame.getString("message.html").isEmpty())
@@ -141,11 +141,11 @@ class LargeMessagesIT {
     }
 
     /** The sequence numbers of all messages, read in pages of limited size. */
-    private static List<Long> fetched(TestUser reader, long room) {
+    private static List<Long> fetchSeqs(TestUser reader, long room) {
         var found = new ArrayList<Long>();
         Json page;
         do {
-            var answer = reader.asks()
+            var response = reader.asks()
                     .get(
                             "/api/rooms/{id}/messages?limit=200&after={seq}",
                             room,
@@ -153,15 +153,15 @@ class LargeMessagesIT {
                     .then()
                     .statusCode(200)
                     .extract();
-            assertThat(answer.asByteArray()).hasSizeLessThan(MAX_ANSWER_BYTES);
-            page = answer.as(Json.class);
+            assertThat(response.asByteArray()).hasSizeLessThan(MAX_RESPONSE_BYTES);
+            page = response.as(Json.class);
             found.addAll(page.getList("items.seq", Long.class));
         } while (page.getBoolean("more"));
         return found;
     }
 
     /** Stores 60 messages after the first, with HTML of the former size. */
-    private static void storeHuge(long room) throws SQLException {
+    private static void storeOversized(long room) throws SQLException {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
                 var store = connection.createStatement()) {
             store.execute("""
@@ -172,7 +172,7 @@ class LargeMessagesIT {
         }
     }
 
-    private static long number(String query) throws SQLException {
+    private static long queryNumber(String query) throws SQLException {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
                 var ask = connection.createStatement();
                 var found = ask.executeQuery(query)) {

@@ -14,7 +14,8 @@ import io.restassured.RestAssured;
 @QuarkusTest
 class MalformedRequestsTest {
 
-    private static final String NEXT = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final String NEXT_REQUEST =
+            "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
     @ParameterizedTest
     @ValueSource(
@@ -32,23 +33,23 @@ class MalformedRequestsTest {
                 "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n"
             })
     void malformedHttpIsAProblem(String head) {
-        refuses(400, head + "\r\n" + NEXT);
+        assertRejected(400, head + "\r\n" + NEXT_REQUEST);
     }
 
     @Test
     void tooLongRequestIsAProblem() {
-        refuses(414, "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-        refuses(431, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n");
+        assertRejected(414, "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertRejected(431, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n");
     }
 
     /** A request target that is not a path gets no content. */
     @ParameterizedTest
     @ValueSource(strings = {"*", "login"})
     void targetThatIsNotAPathIsAProblem(String target) {
-        var answer = RawRequest.get(RestAssured.port, target);
+        var response = RawRequest.get(RestAssured.port, target);
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.isProblem()).as(answer.text()).isTrue();
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(response.isProblem()).as(response.text()).isTrue();
     }
 
     /** A request could be smuggled in if the end of a body is ambiguous. */
@@ -67,33 +68,33 @@ class MalformedRequestsTest {
                 "chunked<CRLF>Content-Length: 4|400"
             })
     void ambiguousBodyLengthIsRejected(String coding, int status) {
-        refuses(
+        assertRejected(
                 status,
                 "POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: " + coding.replace("<CRLF>", "\r\n")
-                        + "\r\n\r\n0\r\n\r\n" + NEXT);
+                        + "\r\n\r\n0\r\n\r\n" + NEXT_REQUEST);
     }
 
     @Test
     void chunkedHttp10IsRejected() {
-        refuses(400, "POST /login HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        assertRejected(400, "POST /login HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
     }
 
     @Test
     void malformedChunkIsAProblem() {
-        refuses(
+        assertRejected(
                 400,
                 "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "zz\r\nabc\r\n0\r\n\r\n" + NEXT);
+                        + "zz\r\nabc\r\n0\r\n\r\n" + NEXT_REQUEST);
     }
 
-    private static void refuses(int status, String request) {
-        var answer = RawRequest.send(RestAssured.port, request);
+    private static void assertRejected(int status, String request) {
+        var response = RawRequest.send(RestAssured.port, request);
 
-        assertThat(answer.text())
+        assertThat(response.text())
                 .containsOnlyOnce("HTTP/")
                 .contains("\"status\":" + status)
                 .doesNotContain("\"UP\"");
-        assertThat(answer.text()).matches("(?s)HTTP/\\d\\.\\d " + status + " .*");
-        assertThat(answer.isProblem()).as(answer.text()).isTrue();
+        assertThat(response.text()).matches("(?s)HTTP/\\d\\.\\d " + status + " .*");
+        assertThat(response.isProblem()).as(response.text()).isTrue();
     }
 }

@@ -29,7 +29,7 @@ import io.restassured.RestAssured;
 @Tag("own-processes")
 class MovedDatabaseIT {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(10);
     private static final String FIRST_ADDRESS = "127.0.0.2";
     private static final String SECOND_ADDRESS = "127.0.0.3";
 
@@ -40,7 +40,7 @@ class MovedDatabaseIT {
 
     @BeforeEach
     void start() {
-        database = DatabaseProcess.startedIn(folder);
+        database = DatabaseProcess.startIn(folder);
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ class MovedDatabaseIT {
         try (var first = FaultyProxy.at("127.0.0.1", 0, port());
                 var second = FaultyProxy.at("127.0.0.1", 0, port())) {
             var hosts = "127.0.0.1:%d,127.0.0.1:%d".formatted(first.port(), second.port());
-            moves(
+            assertRecoversFromMove(
                     Map.of(
                             "QUARKUS_DATASOURCE_JDBC_URL",
                             "jdbc:postgresql://" + hosts + "/postgres?targetServerType=primary"),
@@ -67,7 +67,7 @@ class MovedDatabaseIT {
         write(hosts, FIRST_ADDRESS);
         try (var first = FaultyProxy.at(FIRST_ADDRESS, 0, port());
                 var second = FaultyProxy.at(SECOND_ADDRESS, first.port(), port())) {
-            moves(
+            assertRecoversFromMove(
                     Map.of(
                             "QUARKUS_DATASOURCE_JDBC_URL",
                             "jdbc:postgresql://database.test:" + first.port() + "/postgres",
@@ -80,11 +80,11 @@ class MovedDatabaseIT {
         }
     }
 
-    private void moves(Map<String, String> address, Runnable move) {
+    private void assertRecoversFromMove(Map<String, String> address, Runnable move) {
         var settings = new HashMap<>(database.address());
         settings.putAll(address);
         settings.putAll(Map.of("PARLEY_RATE_LIMIT_MULTIPLIER", "0", "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64"));
-        var service = ServiceProcess.ready(settings);
+        var service = ServiceProcess.start(settings);
         try {
             var client = new TimedClient(RestAssured.port);
             var mira = TestUser.called("mira");
@@ -93,17 +93,21 @@ class MovedDatabaseIT {
 
             move.run();
             var began = System.nanoTime();
-            await().atMost(RECOVERY).pollInterval(Duration.ofMillis(100)).until(() -> {
-                var answer =
-                        client.post(mira, room, UUID.randomUUID().toString()).join();
-                assertThat(answer)
-                        .matches(one -> one.status() == 201 || one.isUnavailable(), "stored, or 503 with Retry-After");
-                return answer.status() == 201;
-            });
+            await().atMost(RECOVERY_TIMEOUT)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        var response = client.post(mira, room, UUID.randomUUID().toString())
+                                .join();
+                        assertThat(response)
+                                .matches(
+                                        one -> one.status() == 201 || one.isUnavailable(),
+                                        "stored, or 503 with Retry-After");
+                        return response.status() == 201;
+                    });
             Log.infof(
                     "A message was stored %d ms after the database had moved",
                     Duration.ofNanos(System.nanoTime() - began).toMillis());
-            await().atMost(RECOVERY)
+            await().atMost(RECOVERY_TIMEOUT)
                     .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
             assertThat(service.output()).doesNotContain("A request failed");
         } finally {

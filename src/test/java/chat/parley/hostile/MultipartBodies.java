@@ -13,10 +13,10 @@ final class MultipartBodies {
 
     static final String TYPE = "multipart/form-data; boundary=edge";
 
-    private static final String EDGE = "--edge";
-    private static final String END = EDGE + "--\r\n";
+    private static final String BOUNDARY = "--edge";
+    private static final String END = BOUNDARY + "--\r\n";
     /** Signatures of images, and arbitrary data in place of the rest. */
-    private static final List<String> BEGINNINGS = List.of(
+    private static final List<String> IMAGE_SIGNATURES = List.of(
             "",
             "\u0089PNG\r\n\u001a\n",
             "GIF89a",
@@ -36,10 +36,13 @@ final class MultipartBodies {
                 Tuple.of(8, body),
                 Tuple.of(3, body.map(HostileInputs::truncated)),
                 Tuple.of(1, body.map(text -> text.replace("\r\n\r\n", "\r\n"))),
-                Tuple.of(1, body.map(text -> text.replace(EDGE, "--other"))),
+                Tuple.of(1, body.map(text -> text.replace(BOUNDARY, "--other"))),
                 Tuple.of(1, body.map(text -> text.replace("\r\n", "\n"))),
                 Tuple.of(1, HostileInputs.text()),
-                Tuple.of(1, Arbitraries.of("", EDGE, END, EDGE + "\r\n", EDGE + "\r\n" + "A: b\r\n".repeat(3_000))));
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "", BOUNDARY, END, BOUNDARY + "\r\n", BOUNDARY + "\r\n" + "A: b\r\n".repeat(3_000))));
     }
 
     private static Arbitrary<String> part(List<String> names) {
@@ -47,11 +50,11 @@ final class MultipartBodies {
         var type = Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of("image/png", "text/plain", "multipart/mixed; boundary=edge", "nonsense")),
                 Tuple.of(1, HostileInputs.text()));
-        var content = Combinators.combine(Arbitraries.of(BEGINNINGS), HostileInputs.text())
+        var content = Combinators.combine(Arbitraries.of(IMAGE_SIGNATURES), HostileInputs.text())
                 .as(String::concat);
         return Combinators.combine(name, HostileInputs.text(), type, content)
                 .as((called, file, kind, bytes) ->
                         "%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n%s\r\n"
-                                .formatted(EDGE, called, file, kind, bytes));
+                                .formatted(BOUNDARY, called, file, kind, bytes));
     }
 }

@@ -38,7 +38,7 @@ class OpenFilesIT {
     /** Enough for the jars and 256 connections. */
     private static final int MORE_FILES = 2_048;
 
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
     private static final Path JARS = Path.of("target", "quarkus-app");
 
     private static DatabaseProcess database;
@@ -47,7 +47,7 @@ class OpenFilesIT {
 
     @BeforeAll
     static void startDatabase() throws IOException {
-        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-files"));
+        database = DatabaseProcess.startIn(Files.createTempDirectory("parley-files"));
     }
 
     @AfterAll
@@ -62,8 +62,8 @@ class OpenFilesIT {
 
     @Test
     void connectionFloodIsBoundedAndRecoversAfterwards() {
-        service = ServiceProcess.readyWithOpenFiles(FEW_FILES, database.address());
-        await().atMost(ANSWER_TIMEOUT).until(() -> service.output().contains("The limit of open files allows"));
+        service = ServiceProcess.startWithOpenFiles(FEW_FILES, database.address());
+        await().atMost(RESPONSE_TIMEOUT).until(() -> service.output().contains("The limit of open files allows"));
         var mira = TestUser.called("mira");
 
         for (var round = 0; round < 3; round++) {
@@ -77,7 +77,7 @@ class OpenFilesIT {
 
             // Pages whose classes are not loaded yet.
             for (var path : List.of("/api/me", "/settings", "/q/openapi", "/api/users", "/api/rooms")) {
-                await().atMost(ANSWER_TIMEOUT)
+                await().atMost(RESPONSE_TIMEOUT)
                         .ignoreExceptions()
                         .until(() -> mira.asks().get(path).statusCode() == 200);
             }
@@ -92,7 +92,7 @@ class OpenFilesIT {
             matches = ".+",
             disabledReason = "an executable has no jars")
     void everyJarStaysOpen() throws IOException {
-        service = ServiceProcess.readyWithOpenFiles(MORE_FILES, database.address());
+        service = ServiceProcess.startWithOpenFiles(MORE_FILES, database.address());
         RestAssured.get("/q/openapi").then().statusCode(200);
 
         try (var jars = Files.walk(JARS)) {

@@ -37,13 +37,13 @@ class OutOfMemoryIT {
     void processExitsAndTheNextOneHasTheStoredData() {
         TestUser mira;
         long room;
-        try (var first = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+        try (var first = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             mira = TestUser.called("mira");
             room = mira.makesRoom("public");
             mira.posts(room, 3);
         }
 
-        try (var starved = ServiceProcess.readyByJar(
+        try (var starved = ServiceProcess.startByJar(
                 Map.of(
                         "PARLEY_DATA_DIR",
                         folder.toString(),
@@ -54,11 +54,11 @@ class OutOfMemoryIT {
                     .body(Map.of("username", TestUser.unique("tom"), "password", TestUser.PASSWORD))
                     .post("/api/accounts"));
 
-            assertThat(starved.ends()).as(starved.output()).isEqualTo(EXIT_CODE);
+            assertThat(starved.awaitExit()).as(starved.output()).isEqualTo(EXIT_CODE);
             assertThat(starved.output()).contains("Parley exits with code 3");
         }
 
-        try (var third = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+        try (var third = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(3);
             assertThat(third.output()).doesNotContain("ERROR");
         }

@@ -45,17 +45,17 @@ class PathTricksTest {
     @ParameterizedTest
     @MethodSource("guarded")
     void anonymousRequestsCannotBypassAuthentication(String path) {
-        var answer = RawRequest.get(RestAssured.port, path);
+        var response = RawRequest.get(RestAssured.port, path);
 
-        assertThat(answer.status()).as(answer.text()).isNotIn(0, 200).isBetween(300, 499);
+        assertThat(response.status()).as(response.text()).isNotIn(0, 200).isBetween(300, 499);
     }
 
     @ParameterizedTest
     @MethodSource("administrators")
     void otherUsersCannotBypassAdministratorChecks(String path) {
-        var answer = RawRequest.get(RestAssured.port, path, "Cookie: parley=" + tom().session());
+        var response = RawRequest.get(RestAssured.port, path, "Cookie: parley=" + tom().session());
 
-        assertThat(answer.status()).as(answer.text()).isNotIn(0, 200).isBetween(300, 499);
+        assertThat(response.status()).as(response.text()).isNotIn(0, 200).isBetween(300, 499);
     }
 
     @Test

@@ -29,12 +29,12 @@ import io.restassured.RestAssured;
 class PingFloodIT {
 
     private static final int FLOODING_SOCKETS = 6;
-    private static final Duration FLOOD = Duration.ofSeconds(8);
+    private static final Duration FLOOD_DURATION = Duration.ofSeconds(8);
     /** The service closes the TCP connection 5 s after its close frame; the rest is tolerance for a busy machine. */
-    private static final Duration CUT = Duration.ofSeconds(15);
+    private static final Duration CUT_TIMEOUT = Duration.ofSeconds(15);
 
-    private static final Duration SERVED = Duration.ofSeconds(5);
-    private static final byte[] PINGS = RawSocket.times(600, RawSocket.frame(RawSocket.PING, true, 100));
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
+    private static final byte[] PINGS = RawSocket.repeat(600, RawSocket.frame(RawSocket.PING, true, 100));
 
     @TempDir
     static Path folder;
@@ -43,7 +43,7 @@ class PingFloodIT {
 
     @BeforeAll
     static void start() {
-        service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()), "-Xmx256m");
+        service = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()), "-Xmx256m");
     }
 
     @AfterAll
@@ -55,7 +55,7 @@ class PingFloodIT {
     void unreadPongsTakeNoMemoryAndOthersAreServed() {
         var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
-        var until = Instant.now().plus(FLOOD);
+        var until = Instant.now().plus(FLOOD_DURATION);
         var cut = new AtomicInteger();
         var floods = IntStream.range(0, FLOODING_SOCKETS)
                 .mapToObj(number -> {
@@ -65,14 +65,17 @@ class PingFloodIT {
                 .toList();
 
         try (var receiver = mira.opensSocket()) {
-            await().atMost(FLOOD.plus(CUT)).pollInterval(Duration.ofMillis(200)).until(() -> {
-                var before = Instant.now();
-                mira.posts(room, "still there?");
-                receiver.receiveMessages(room, 1);
-                assertThat(RestAssured.get("/q/health/live").statusCode()).isEqualTo(200);
-                assertThat(Duration.between(before, Instant.now())).isLessThan(SERVED);
-                return floods.stream().allMatch(CompletableFuture::isDone);
-            });
+            await().atMost(FLOOD_DURATION.plus(CUT_TIMEOUT))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        var before = Instant.now();
+                        mira.posts(room, "still there?");
+                        receiver.receiveMessages(room, 1);
+                        assertThat(RestAssured.get("/q/health/live").statusCode())
+                                .isEqualTo(200);
+                        assertThat(Duration.between(before, Instant.now())).isLessThan(RESPONSE_TIMEOUT);
+                        return floods.stream().allMatch(CompletableFuture::isDone);
+                    });
         }
 
         floods.forEach(CompletableFuture::join);
@@ -83,8 +86,8 @@ class PingFloodIT {
     /** Opens another socket whenever the service closes one. */
     private static void flood(TestUser person, Instant until, AtomicInteger cut) {
         while (Instant.now().isBefore(until)) {
-            try (var socket = RawSocket.of(person)) {
-                assertThat(socket.isCutWithin(CUT, PINGS))
+            try (var socket = RawSocket.open(person)) {
+                assertThat(socket.isClosedWithin(CUT_TIMEOUT, PINGS))
                         .as("the connection is cut")
                         .isTrue();
                 cut.incrementAndGet();
@@ -95,55 +98,55 @@ class PingFloodIT {
     @ParameterizedTest
     @CsvSource({"text, 1", "binary, 2", "ping, 9", "pong, 10"})
     void everyKindOfFrameCountsTowardsTheLimit(String kind, int opcode) {
-        try (var socket = RawSocket.of(TestUser.called("mira"))) {
-            socket.send(RawSocket.times(40, RawSocket.frame(opcode, true, opcode == RawSocket.TEXT ? 0 : 10)));
+        try (var socket = RawSocket.open(TestUser.called("mira"))) {
+            socket.send(RawSocket.repeat(40, RawSocket.frame(opcode, true, opcode == RawSocket.TEXT ? 0 : 10)));
 
-            assertThat(socket.closesWith()).as(kind).isEqualTo(1008);
+            assertThat(socket.closeCode()).as(kind).isEqualTo(1008);
         }
     }
 
     @Test
     void emptyFragmentsCount() {
-        try (var socket = RawSocket.of(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, false, 0));
-            socket.send(RawSocket.times(40, RawSocket.frame(RawSocket.CONTINUATION, false, 0)));
+            socket.send(RawSocket.repeat(40, RawSocket.frame(RawSocket.CONTINUATION, false, 0)));
 
-            assertThat(socket.closesWith()).isEqualTo(1008);
+            assertThat(socket.closeCode()).isEqualTo(1008);
         }
     }
 
     @Test
     void framesAfterACloseFrameAreDiscarded() {
-        try (var socket = RawSocket.of(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.CLOSE, true, 0));
 
-            assertThat(socket.isCutWithin(CUT, PINGS)).isTrue();
+            assertThat(socket.isClosedWithin(CUT_TIMEOUT, PINGS)).isTrue();
         }
     }
 
     @Test
     void tooLargeFrameClosesWithACode() {
-        try (var socket = RawSocket.of(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, true, 5_000));
-            assertThat(socket.closesWith()).isEqualTo(1009);
+            assertThat(socket.closeCode()).isEqualTo(1009);
         }
-        try (var socket = RawSocket.of(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.called("mira"))) {
             socket.send(new byte[] {(byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0});
             socket.send(new byte[100_000]);
-            assertThat(socket.closesWith()).as("one of a megabyte").isEqualTo(1009);
+            assertThat(socket.closeCode()).as("one of a megabyte").isEqualTo(1009);
         }
-        try (var socket = RawSocket.of(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.called("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, false, 3_000));
             socket.send(RawSocket.frame(RawSocket.CONTINUATION, true, 3_000));
-            assertThat(socket.closesWith()).as("one of two fragments").isEqualTo(1009);
+            assertThat(socket.closeCode()).as("one of two fragments").isEqualTo(1009);
         }
     }
 
     @Test
     void invalidFrameClosesWithACode() {
-        try (var socket = RawSocket.of(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.called("mira"))) {
             socket.send(new byte[] {(byte) 0x81, 2, '{', '}'});
-            assertThat(socket.closesWith()).as("not masked").isEqualTo(1002);
+            assertThat(socket.closeCode()).as("not masked").isEqualTo(1002);
         }
         assertThat(service.output()).doesNotContain("Corrupted");
     }

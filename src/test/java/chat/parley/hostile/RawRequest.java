@@ -14,7 +14,7 @@ import java.util.Locale;
 /** A request as raw bytes that no HTTP library would send. */
 final class RawRequest {
 
-    private static final int PATIENCE_MS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     /**
      * The response.
@@ -44,7 +44,7 @@ final class RawRequest {
 
     static Answer send(int port, String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             return answer(read(socket));
         } catch (IOException broken) {

@@ -30,20 +30,20 @@ final class RawSocket implements AutoCloseable {
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
     private static final int SMALLEST_WINDOW = 4_096;
-    private static final int PATIENCE_MS = 15_000;
+    private static final int TIMEOUT_MILLIS = 15_000;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;
 
     private RawSocket() throws IOException {
         socket.setReceiveBufferSize(SMALLEST_WINDOW);
-        socket.setSoTimeout(PATIENCE_MS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
         in = new DataInputStream(socket.getInputStream());
     }
 
     /** Opens a socket and reads its first frame. */
-    static RawSocket of(TestUser person) {
+    static RawSocket open(TestUser person) {
         try {
             var opened = new RawSocket();
             opened.upgrade(person);
@@ -68,12 +68,12 @@ final class RawSocket implements AutoCloseable {
                 """.formatted(URI.create(TestUser.origin()).getAuthority(), TestUser.origin(), person.session())
                         .replace("\n", "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
-        var answer = new StringBuilder();
-        while (answer.indexOf("\r\n\r\n") < 0) {
-            answer.append((char) in.readUnsignedByte());
+        var response = new StringBuilder();
+        while (response.indexOf("\r\n\r\n") < 0) {
+            response.append((char) in.readUnsignedByte());
         }
-        if (!answer.toString().startsWith("HTTP/1.1 101")) {
-            throw new IOException(answer.toString());
+        if (!response.toString().startsWith("HTTP/1.1 101")) {
+            throw new IOException(response.toString());
         }
         read();
     }
@@ -91,7 +91,7 @@ final class RawSocket implements AutoCloseable {
         return frame;
     }
 
-    static byte[] times(int count, byte[] frame) {
+    static byte[] repeat(int count, byte[] frame) {
         var all = new byte[count * frame.length];
         for (var at = 0; at < all.length; at += frame.length) {
             System.arraycopy(frame, 0, all, at, frame.length);
@@ -110,7 +110,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Sends the same bytes repeatedly. Returns true if the connection is closed within that time. */
-    boolean isCutWithin(Duration time, byte[] bytes) {
+    boolean isClosedWithin(Duration time, byte[] bytes) {
         var flood = Concurrently.supplyAsync(() -> {
             var until = System.nanoTime() + time.toNanos();
             while (System.nanoTime() < until) {
@@ -138,7 +138,7 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Reads up to the close frame and returns its code. */
-    int closesWith() {
+    int closeCode() {
         try {
             for (var frame = read(); ; frame = read()) {
                 if (frame.opcode() == CLOSE) {

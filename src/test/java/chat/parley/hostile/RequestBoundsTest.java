@@ -38,11 +38,11 @@ class RequestBoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECT", "PROPFIND", "FOO", "get"})
     void unknownMethodIsRejected(String method) {
-        var answer =
+        var response =
                 RawRequest.send(RestAssured.port, method + " /api/me HTTP/1.1\r\n" + HOST + "X-Mirror: seen\r\n\r\n");
 
-        assertThat(answer.status()).isBetween(400, 501).isNotEqualTo(500);
-        assertThat(answer.text()).doesNotContain("X-Mirror");
+        assertThat(response.status()).isBetween(400, 501).isNotEqualTo(500);
+        assertThat(response.text()).doesNotContain("X-Mirror");
     }
 
     @ParameterizedTest
@@ -82,11 +82,11 @@ class RequestBoundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/forgot-password", "/reset-password", "/settings/password", "/api/accounts"})
     void emptyBodyIsAnsweredAtOnce(String path) {
-        var answer = RawRequest.send(
+        var response = RawRequest.send(
                 RestAssured.port,
                 "POST " + path + " HTTP/1.1\r\n" + HOST
                         + "Transfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n0\r\n\r\n");
 
-        assertThat(answer.status()).as(answer.text()).isBetween(200, 499);
+        assertThat(response.status()).as(response.text()).isBetween(200, 499);
     }
 }

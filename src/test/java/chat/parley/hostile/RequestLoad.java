@@ -26,9 +26,9 @@ import chat.parley.TestUser;
 final class RequestLoad {
 
     private static final int THREADS = 4;
-    private static final int ENOUGH_REFUSED = 20;
+    private static final int MIN_REJECTED = 20;
     /** A busy machine takes many seconds to reach a limit. */
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(30);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,15 +37,15 @@ final class RequestLoad {
     private final CompletableFuture<Void> end;
     private volatile boolean seenEnough;
 
-    private RequestLoad(TestUser person, int mostRequests, IntFunction<Request> next) {
+    private RequestLoad(TestUser person, int maxRequests, IntFunction<Request> next) {
         var number = new AtomicInteger();
-        var until = System.nanoTime() + LONGEST.toNanos();
+        var until = System.nanoTime() + MAX_DURATION.toNanos();
         end = CompletableFuture.allOf(IntStream.range(0, THREADS)
                 .mapToObj(thread -> Concurrently.runAsync(() -> {
                     for (var at = number.getAndIncrement();
-                            at < mostRequests && !over(until);
+                            at < maxRequests && !isOver(until);
                             at = number.getAndIncrement()) {
-                        count(sent(person, next.apply(at)));
+                        count(send(person, next.apply(at)));
                     }
                 }))
                 .toArray(CompletableFuture[]::new));
@@ -59,12 +59,12 @@ final class RequestLoad {
      *
      * @param next creates the request with a number, which counts from 0 over all threads
      */
-    static RequestLoad by(TestUser person, int mostRequests, IntFunction<Request> next) {
-        return new RequestLoad(person, mostRequests, next);
+    static RequestLoad start(TestUser person, int maxRequests, IntFunction<Request> next) {
+        return new RequestLoad(person, maxRequests, next);
     }
 
     /** Stops the load and waits for its end. */
-    RequestLoad ended() {
+    RequestLoad stop() {
         seenEnough = true;
         end.join();
         return this;
@@ -77,7 +77,7 @@ final class RequestLoad {
                 .sum();
     }
 
-    long refused() {
+    long rejected() {
         return byStatus.getOrDefault(429, new LongAdder()).sum();
     }
 
@@ -86,19 +86,20 @@ final class RequestLoad {
         return "answers by status: " + byStatus;
     }
 
-    private boolean over(long until) {
-        return seenEnough && refused() >= ENOUGH_REFUSED || System.nanoTime() > until;
+    private boolean isOver(long until) {
+        return seenEnough && rejected() >= MIN_REJECTED || System.nanoTime() > until;
     }
 
-    private void count(HttpResponse<String> answer) {
-        byStatus.computeIfAbsent(answer.statusCode(), status -> new LongAdder()).increment();
-        if (answer.statusCode() == 429) {
-            assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0))
+    private void count(HttpResponse<String> response) {
+        byStatus.computeIfAbsent(response.statusCode(), status -> new LongAdder())
+                .increment();
+        if (response.statusCode() == 429) {
+            assertThat(response.headers().firstValueAsLong("Retry-After").orElse(0))
                     .isBetween(1L, 60L);
         }
     }
 
-    private static HttpResponse<String> sent(TestUser person, Request request) {
+    private static HttpResponse<String> send(TestUser person, Request request) {
         try {
             return HTTP.send(
                     HttpRequest.newBuilder(URI.create(TestUser.origin() + request.path()))

@@ -35,7 +35,7 @@ class SignUpFloodIT {
 
     @Test
     void signInWorksDuringAFloodOfSignUps() {
-        try (var service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+        try (var service = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
             var mira = TestUser.called("mira");
             var flooding = new AtomicBoolean(true);
             var made = new AtomicInteger();

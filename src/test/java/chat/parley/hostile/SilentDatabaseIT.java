@@ -31,11 +31,11 @@ import io.restassured.RestAssured;
 class SilentDatabaseIT {
 
     /** The documented limit plus tolerance for a busy machine. */
-    private static final Duration ANSWER = Duration.ofSeconds(6);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(6);
 
-    private static final Duration HEALTH_ANSWER = Duration.ofSeconds(2);
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
-    private static final int FLOOD = 300;
+    private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(10);
+    private static final int FLOOD_REQUESTS = 300;
     /** Small enough that the client sends all of it before the response. */
     private static final int UPLOAD_BYTES = 10_000;
 
@@ -48,11 +48,11 @@ class SilentDatabaseIT {
 
     @BeforeEach
     void start() {
-        database = DatabaseProcess.startedIn(folder);
+        database = DatabaseProcess.startIn(folder);
         var settings = new HashMap<>(database.address());
         settings.put("PARLEY_RATE_LIMIT_MULTIPLIER", "0");
         settings.put("PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64");
-        service = ServiceProcess.ready(settings);
+        service = ServiceProcess.start(settings);
         client = new TimedClient(RestAssured.port);
     }
 
@@ -79,62 +79,62 @@ class SilentDatabaseIT {
         var first = new ArrayList<>(
                 List.of(post(people.get(0), room, clientIds), client.upload(unknown.get(0), room, UPLOAD_BYTES)));
         var health = new ArrayList<Answer>();
-        await().atMost(ANSWER).pollInterval(Duration.ofMillis(250)).until(() -> {
+        await().atMost(RESPONSE_TIMEOUT).pollInterval(Duration.ofMillis(250)).until(() -> {
             health.add(client.get("/q/health/live").join());
             health.add(client.get("/q/health/ready").join());
-            first.addAll(askAll(unknown, room, clientIds));
+            first.addAll(requestAll(unknown, room, clientIds));
             return health.get(health.size() - 1).status() == 503;
         });
-        var answered = all(first);
+        var answered = joinAll(first);
         Log.infof("Answered while the database was silent: %s", answered);
 
-        assertThat(answered).allSatisfy(answer -> {
-            assertThat(answer).matches(Answer::isUnavailable, "503 with Retry-After");
-            assertThat(answer.took()).isLessThan(ANSWER);
+        assertThat(answered).allSatisfy(response -> {
+            assertThat(response).matches(Answer::isUnavailable, "503 with Retry-After");
+            assertThat(response.took()).isLessThan(RESPONSE_TIMEOUT);
         });
         assertThat(answered)
-                .filteredOn(answer -> answer.request().startsWith("page "))
+                .filteredOn(response -> response.request().startsWith("page "))
                 .isNotEmpty()
-                .allMatch(answer -> answer.contentType().startsWith("text/html"));
+                .allMatch(response -> response.contentType().startsWith("text/html"));
         assertThat(answered)
-                .filteredOn(answer -> !answer.request().startsWith("page "))
-                .allMatch(answer -> answer.contentType().contains("problem+json"));
-        assertThat(health).allSatisfy(answer -> assertThat(answer.took()).isLessThan(HEALTH_ANSWER));
+                .filteredOn(response -> !response.request().startsWith("page "))
+                .allMatch(response -> response.contentType().contains("problem+json"));
+        assertThat(health).allSatisfy(response -> assertThat(response.took()).isLessThan(HEALTH_TIMEOUT));
         assertThat(health)
-                .filteredOn(answer -> answer.request().endsWith("live"))
-                .allMatch(answer -> answer.status() == 200);
+                .filteredOn(response -> response.request().endsWith("live"))
+                .allMatch(response -> response.status() == 200);
 
         var flood = new ArrayList<CompletableFuture<Answer>>();
-        IntStream.range(0, FLOOD)
+        IntStream.range(0, FLOOD_REQUESTS)
                 .forEach(number -> flood.add(
                         client.get(unknown.get(number % unknown.size()), "/api/rooms/" + room + "/messages")));
-        assertThat(all(flood)).allSatisfy(answer -> {
-            assertThat(answer).matches(Answer::isUnavailable, "503 with Retry-After");
-            assertThat(answer.took()).isLessThan(ANSWER);
+        assertThat(joinAll(flood)).allSatisfy(response -> {
+            assertThat(response).matches(Answer::isUnavailable, "503 with Retry-After");
+            assertThat(response.took()).isLessThan(RESPONSE_TIMEOUT);
         });
 
         database.thaw();
-        await().atMost(RECOVERY)
+        await().atMost(RECOVERY_TIMEOUT)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> posted(people.get(0), room, clientIds.get(0)).status(), isStored());
+                .until(() -> postAndWait(people.get(0), room, clientIds.get(0)).status(), isStored());
         for (var clientId : clientIds) {
-            await().atMost(RECOVERY)
-                    .until(() -> posted(people.get(0), room, clientId).status(), isStored());
+            await().atMost(RECOVERY_TIMEOUT)
+                    .until(() -> postAndWait(people.get(0), room, clientId).status(), isStored());
         }
         var stored =
                 people.get(1).reads("/api/rooms/{id}/messages?limit=200", room).getList("items.clientId", String.class);
         assertThat(stored).doesNotHaveDuplicates().containsAll(clientIds);
-        assertThat(all(askReads(unknown, room))).allMatch(answer -> answer.status() < 400, "served again");
+        assertThat(joinAll(requestReads(unknown, room))).allMatch(response -> response.status() < 400, "served again");
         assertThat(service.output()).doesNotContain("A request failed");
     }
 
-    private List<CompletableFuture<Answer>> askAll(List<TestUser> people, long room, List<String> clientIds) {
-        var asked = new ArrayList<CompletableFuture<Answer>>();
-        asked.add(post(people.get(0), room, clientIds));
-        asked.add(client.signIn(people.get(1)));
-        asked.add(client.signUp(TestUser.unique("new")));
-        asked.addAll(askReads(people, room));
-        return asked;
+    private List<CompletableFuture<Answer>> requestAll(List<TestUser> people, long room, List<String> clientIds) {
+        var responses = new ArrayList<CompletableFuture<Answer>>();
+        responses.add(post(people.get(0), room, clientIds));
+        responses.add(client.signIn(people.get(1)));
+        responses.add(client.signUp(TestUser.unique("new")));
+        responses.addAll(requestReads(people, room));
+        return responses;
     }
 
     private CompletableFuture<Answer> post(TestUser person, long room, List<String> clientIds) {
@@ -143,7 +143,7 @@ class SilentDatabaseIT {
         return client.post(person, room, clientId);
     }
 
-    private List<CompletableFuture<Answer>> askReads(List<TestUser> people, long room) {
+    private List<CompletableFuture<Answer>> requestReads(List<TestUser> people, long room) {
         return List.of(
                 client.get(people.get(3), "/api/rooms/" + room + "/messages"),
                 client.get(people.get(4), "/api/me"),
@@ -154,19 +154,19 @@ class SilentDatabaseIT {
                 client.upgrade(people.get(4)));
     }
 
-    private Answer posted(TestUser person, long room, String clientId) {
-        var answer = client.post(person, room, clientId).join();
-        assertThat(answer)
+    private Answer postAndWait(TestUser person, long room, String clientId) {
+        var response = client.post(person, room, clientId).join();
+        assertThat(response)
                 .matches(
                         one -> isStored().test(one.status()) || one.isUnavailable(), "stored, or 503 with Retry-After");
-        return answer;
+        return response;
     }
 
     private static Predicate<Integer> isStored() {
         return status -> status == 200 || status == 201;
     }
 
-    private static List<Answer> all(List<CompletableFuture<Answer>> asked) {
-        return asked.stream().map(CompletableFuture::join).toList();
+    private static List<Answer> joinAll(List<CompletableFuture<Answer>> responses) {
+        return responses.stream().map(CompletableFuture::join).toList();
     }
 }

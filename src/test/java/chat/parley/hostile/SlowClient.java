@@ -14,14 +14,14 @@ import io.restassured.RestAssured;
 final class SlowClient implements AutoCloseable {
 
     private static final int SMALLEST_WINDOW = 4_096;
-    private static final int PATIENCE_MS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
 
     private SlowClient(String begin) {
         try {
             socket.setReceiveBufferSize(SMALLEST_WINDOW);
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
             socket.getOutputStream().write(begin.getBytes(ISO_8859_1));
         } catch (IOException broken) {

@@ -20,7 +20,7 @@ final class SlowClients implements AutoCloseable {
 
     private static final class Client {
         private final SocketChannel channel;
-        private final StringBuilder answer = new StringBuilder();
+        private final StringBuilder response = new StringBuilder();
         private boolean closed;
 
         Client(SocketChannel channel) {
@@ -67,7 +67,7 @@ final class SlowClients implements AutoCloseable {
         try {
             var count = client.channel.read(bytes);
             client.closed = count < 0;
-            client.answer.append(new String(bytes.array(), 0, Math.max(count, 0), ISO_8859_1));
+            client.response.append(new String(bytes.array(), 0, Math.max(count, 0), ISO_8859_1));
         } catch (IOException reset) {
             client.closed = true;
         }
@@ -87,12 +87,12 @@ final class SlowClients implements AutoCloseable {
 
     /** The responses so far, empty for connections without one. */
     List<String> answers() {
-        return clients.stream().map(client -> client.answer.toString()).toList();
+        return clients.stream().map(client -> client.response.toString()).toList();
     }
 
     long answered(int status) {
         return answers().stream()
-                .filter(answer -> answer.startsWith("HTTP/1.1 " + status))
+                .filter(response -> response.startsWith("HTTP/1.1 " + status))
                 .count();
     }
 

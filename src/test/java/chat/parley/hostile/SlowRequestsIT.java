@@ -36,16 +36,16 @@ class SlowRequestsIT {
     private static final int ADDRESSES = 5;
     private static final int PER_ADDRESS = 200;
     private static final int MAX_CONNECTIONS_PER_ADDRESS = 3 * PER_ADDRESS;
-    private static final int PROBES = 20;
+    private static final int PROBE_REQUESTS = 20;
     /** There are 200 worker threads; a few do other work. */
     private static final int FEW_THREADS = 50;
 
     /** Half of the default, so the test takes half of the time. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private static final Duration DEADLINE_PASSED = DEADLINE.plusSeconds(15);
-    private static final Duration DRIP = Duration.ofMillis(500);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PAST_DEADLINE = DEADLINE.plusSeconds(15);
+    private static final Duration DRIP_INTERVAL = Duration.ofMillis(500);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern THREADS = Pattern.compile("(?m)^jvm_threads_live_threads (\\S+)");
     private static final Pattern OVER_THE_BOUND =
             Pattern.compile("(?m)^parley_http_aborted_total\\{reason=\"address\"} (\\S+)");
@@ -53,7 +53,7 @@ class SlowRequestsIT {
             Pattern.compile("(?m)^parley_http_aborted_total\\{reason=\"connections\"} (\\S+)");
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
-            .connectTimeout(ANSWER_TIMEOUT)
+            .connectTimeout(RESPONSE_TIMEOUT)
             .build();
 
     @TempDir
@@ -63,7 +63,7 @@ class SlowRequestsIT {
 
     @BeforeAll
     static void startService() {
-        service = ServiceProcess.ready(Map.of(
+        service = ServiceProcess.start(Map.of(
                 "PARLEY_DATA_DIR",
                 folder.toString(),
                 "PARLEY_HTTP_REQUEST_TIMEOUT",
@@ -79,7 +79,7 @@ class SlowRequestsIT {
 
     @Test
     void slowBodiesBlockNoThreadsAndNoOtherClients() throws IOException, InterruptedException {
-        serves();
+        assertServes();
         var before = metric(THREADS);
         try (var strangers = new SlowClients()) {
             for (var address = 1; address <= ADDRESSES; address++) {
@@ -87,14 +87,14 @@ class SlowRequestsIT {
             }
             strangers.drip();
 
-            serves();
+            assertServes();
             assertThat(metric(THREADS) - before).isLessThan(FEW_THREADS);
-            await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
+            await().atMost(PAST_DEADLINE).pollInterval(DRIP_INTERVAL).until(() -> {
                 strangers.drip();
                 return strangers.open() == 0;
             });
             assertThat(strangers.answers())
-                    .allSatisfy(answer -> assertThat(answer)
+                    .allSatisfy(response -> assertThat(response)
                             .startsWith("HTTP/1.1 408")
                             .contains("application/problem+json", "\"status\":408"));
         }
@@ -111,8 +111,8 @@ class SlowRequestsIT {
         try (var strangers = new SlowClients()) {
             strangers.open(PER_ADDRESS, "127.0.2.1", beginning);
 
-            serves();
-            await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
+            assertServes();
+            await().atMost(PAST_DEADLINE).pollInterval(DRIP_INTERVAL).until(() -> {
                 strangers.drip();
                 return strangers.open() == 0;
             });
@@ -126,12 +126,12 @@ class SlowRequestsIT {
         try (var strangers = new SlowClients()) {
             strangers.open(2 * PER_ADDRESS, "127.0.0.1", SLOW_BODY);
 
-            await().atMost(ANSWER_TIMEOUT).untilAsserted(() -> {
+            await().atMost(RESPONSE_TIMEOUT).untilAsserted(() -> {
                 strangers.read();
                 assertThat(strangers.answered(429)).isGreaterThanOrEqualTo(PER_ADDRESS);
                 assertThat(strangers.open()).isLessThanOrEqualTo(PER_ADDRESS);
             });
-            serves();
+            assertServes();
         }
     }
 
@@ -140,12 +140,12 @@ class SlowRequestsIT {
         try (var strangers = new SlowClients()) {
             strangers.open(MAX_CONNECTIONS_PER_ADDRESS + PER_ADDRESS, "127.0.6.1", "");
 
-            await().atMost(ANSWER_TIMEOUT).untilAsserted(() -> {
+            await().atMost(RESPONSE_TIMEOUT).untilAsserted(() -> {
                 strangers.read();
                 assertThat(metric(TOO_MANY_CONNECTIONS)).isEqualTo(PER_ADDRESS);
                 assertThat(strangers.open()).isLessThanOrEqualTo(MAX_CONNECTIONS_PER_ADDRESS);
             });
-            serves();
+            assertServes();
         }
     }
 
@@ -156,8 +156,8 @@ class SlowRequestsIT {
         try (var strangers = new SlowClients()) {
             strangers.open(2 * PER_ADDRESS, "127.0.5.1", "");
 
-            serves();
-            await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
+            assertServes();
+            await().atMost(PAST_DEADLINE).pollInterval(DRIP_INTERVAL).until(() -> {
                 strangers.read();
                 return strangers.open() == 0;
             });
@@ -176,14 +176,14 @@ class SlowRequestsIT {
                     "POST /api/rooms/1/attachments HTTP/1.1\r\nHost: localhost\r\n"
                             + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000\r\n\r\n");
 
-            await().atMost(ANSWER_TIMEOUT).untilAsserted(() -> {
+            await().atMost(RESPONSE_TIMEOUT).untilAsserted(() -> {
                 strangers.read();
                 assertThat(strangers.answers())
-                        .allSatisfy(answer -> assertThat(answer).matches("(?s)HTTP/1.1 (401|429).*"));
+                        .allSatisfy(response -> assertThat(response).matches("(?s)HTTP/1.1 (401|429).*"));
             });
             assertThat(strangers.answered(401)).isGreaterThanOrEqualTo(PER_ADDRESS);
-            serves();
-            await().atMost(DEADLINE_PASSED).pollInterval(DRIP).until(() -> {
+            assertServes();
+            await().atMost(PAST_DEADLINE).pollInterval(DRIP_INTERVAL).until(() -> {
                 strangers.drip();
                 return strangers.open() == 0;
             });
@@ -191,8 +191,8 @@ class SlowRequestsIT {
     }
 
     /** Requests a page, and sends a request with a body to a worker. */
-    private static void serves() throws IOException, InterruptedException {
-        for (var probe = 0; probe < PROBES; probe++) {
+    private static void assertServes() throws IOException, InterruptedException {
+        for (var probe = 0; probe < PROBE_REQUESTS; probe++) {
             assertThat(send(request("/login").GET()).statusCode()).isEqualTo(200);
             assertThat(send(request("/api/accounts")
                                     .header("Content-Type", "application/json")
@@ -204,7 +204,7 @@ class SlowRequestsIT {
 
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
-                .timeout(ANSWER_TIMEOUT);
+                .timeout(RESPONSE_TIMEOUT);
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

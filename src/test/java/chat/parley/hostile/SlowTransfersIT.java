@@ -28,8 +28,8 @@ import io.restassured.RestAssured;
 @Tag("own-processes")
 class SlowTransfersIT {
 
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration CUT_OFF = Duration.ofSeconds(40);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CUT_TIMEOUT = Duration.ofSeconds(40);
     private static final int MAX_DOWNLOADS_OF_ACCOUNT = 32;
 
     private static DatabaseProcess database;
@@ -41,8 +41,8 @@ class SlowTransfersIT {
 
     @BeforeAll
     static void startService() throws IOException {
-        database = DatabaseProcess.startedIn(Files.createTempDirectory("parley-transfers"));
-        service = ServiceProcess.ready(database.address());
+        database = DatabaseProcess.startIn(Files.createTempDirectory("parley-transfers"));
+        service = ServiceProcess.start(database.address());
     }
 
     @AfterAll
@@ -70,10 +70,10 @@ class SlowTransfersIT {
         try {
             IntStream.range(0, 200).forEach(number -> clients.add(SlowClient.downloading(mira, file)));
 
-            assertThat(within(ANSWER_TIMEOUT, () -> tom.asks().get(toms).asByteArray()))
+            assertThat(within(RESPONSE_TIMEOUT, () -> tom.asks().get(toms).asByteArray()))
                     .isEqualTo(small);
-            assertThat(measured("parley_downloads_active")).isLessThanOrEqualTo(MAX_DOWNLOADS_OF_ACCOUNT);
-            await().atMost(CUT_OFF).until(() -> measured("parley_downloads_active") == 0);
+            assertThat(metric("parley_downloads_active")).isLessThanOrEqualTo(MAX_DOWNLOADS_OF_ACCOUNT);
+            await().atMost(CUT_TIMEOUT).until(() -> metric("parley_downloads_active") == 0);
             assertThat(clients).extracting(SlowClient::status).contains(429);
             assertThat(mira.asks().get(file).asByteArray())
                     .as("what somebody reads")
@@ -91,10 +91,10 @@ class SlowTransfersIT {
             IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
 
             assertThat(within(
-                            ANSWER_TIMEOUT,
+                            RESPONSE_TIMEOUT,
                             () -> TestUser.called("tom").asks().get(picture).statusCode()))
                     .isEqualTo(200);
-            await().atMost(CUT_OFF).until(() -> measured("parley_downloads_active") == 0);
+            await().atMost(CUT_TIMEOUT).until(() -> metric("parley_downloads_active") == 0);
         } finally {
             end();
         }
@@ -124,13 +124,13 @@ class SlowTransfersIT {
         try {
             attackers.forEach(attacker ->
                     IntStream.range(0, 4).forEach(number -> clients.add(SlowClient.uploading(attacker, room))));
-            await().until(() -> measured("parley_uploads_active") > 0);
+            await().until(() -> metric("parley_uploads_active") > 0);
 
-            await().atMost(ANSWER_TIMEOUT)
+            await().atMost(RESPONSE_TIMEOUT)
                     .until(() -> mira.triesToUpload(room, "small.bin", TestImages.random(1_000_000))
                                     .statusCode()
                             == 201);
-            await().atMost(CUT_OFF).until(() -> measured("parley_uploads_active") == 0);
+            await().atMost(CUT_TIMEOUT).until(() -> metric("parley_uploads_active") == 0);
             assertThat(clients).extracting(SlowClient::status).contains(408).containsOnly(408, 429);
         } finally {
             end();
@@ -144,7 +144,7 @@ class SlowTransfersIT {
         return result;
     }
 
-    private static double measured(String meter) {
+    private static double metric(String meter) {
         var line = Pattern.compile("(?m)^" + meter + "(?:\\{.*})? (\\S+)$")
                 .matcher(RestAssured.get("/q/metrics").asString());
         assertThat(line.find()).as(meter).isTrue();

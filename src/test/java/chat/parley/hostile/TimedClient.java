@@ -63,11 +63,11 @@ final class TimedClient {
     }
 
     CompletableFuture<Answer> get(TestUser person, String path) {
-        return send("GET " + path, of(person, path));
+        return send("GET " + path, requestOf(person, path));
     }
 
     CompletableFuture<Answer> open(TestUser person, String page) {
-        return send("page " + page, of(person, page).header("Accept", "text/html,application/xhtml+xml"));
+        return send("page " + page, requestOf(person, page).header("Accept", "text/html,application/xhtml+xml"));
     }
 
     CompletableFuture<Answer> post(TestUser person, long room, String clientId) {
@@ -75,7 +75,7 @@ final class TimedClient {
                 .encode();
         return send(
                 "post " + clientId,
-                of(person, "/api/rooms/" + room + "/messages")
+                requestOf(person, "/api/rooms/" + room + "/messages")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(message)));
     }
@@ -103,7 +103,7 @@ final class TimedClient {
                 + "x".repeat(bytes) + "\r\n--b--\r\n";
         return send(
                 "upload",
-                of(person, "/api/rooms/" + room + "/attachments")
+                requestOf(person, "/api/rooms/" + room + "/attachments")
                         .header("Content-Type", "multipart/form-data; boundary=b")
                         .POST(BodyPublishers.ofString(body)));
     }
@@ -140,7 +140,7 @@ final class TimedClient {
         return HttpRequest.newBuilder(URI.create(origin + path)).timeout(TIMEOUT);
     }
 
-    private HttpRequest.Builder of(TestUser person, String path) {
+    private HttpRequest.Builder requestOf(TestUser person, String path) {
         return request(path).header("Cookie", "parley=" + person.session()).header("Origin", origin);
     }
 }

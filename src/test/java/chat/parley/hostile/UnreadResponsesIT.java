@@ -28,13 +28,13 @@ import io.restassured.RestAssured;
 class UnreadResponsesIT {
 
     private static final String PAGE = "/signup";
-    private static final int PIPELINED = 1_500;
+    private static final int PIPELINED_REQUESTS = 1_500;
     /** The page has some 10 KB, and the kernel buffers some megabytes. */
-    private static final int AT_MOST_ANSWERED = 1_000;
+    private static final int MAX_ANSWERED = 1_000;
 
     private static final int RECEIVE_BUFFER_BYTES = 4096;
-    private static final int PATIENCE_MS = 30_000;
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final Duration QUIET_PERIOD = Duration.ofSeconds(2);
     private static final Pattern ANSWERED =
             Pattern.compile("(?m)^http_server_requests_seconds_count\\{.*uri=\"" + PAGE + "\".*} (\\S+)");
 
@@ -45,7 +45,7 @@ class UnreadResponsesIT {
 
     @BeforeAll
     static void startService() {
-        service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()));
+        service = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()));
     }
 
     @AfterAll
@@ -57,20 +57,21 @@ class UnreadResponsesIT {
     void unreadResponsesPausePipelinedRequestsWithoutLoss() throws IOException {
         try (var client = new Socket()) {
             client.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
-            client.setSoTimeout(PATIENCE_MS);
+            client.setSoTimeout(TIMEOUT_MILLIS);
             client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
-            var before = answered();
+            var before = answeredRequests();
             var sent = CompletableFuture.runAsync(() -> send(client));
 
             await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(QUIET)
-                    .until(UnreadResponsesIT::answered, new Unchanged());
-            assertThat(answered() - before).isBetween(1.0, (double) AT_MOST_ANSWERED);
+                    .pollInterval(QUIET_PERIOD)
+                    .until(UnreadResponsesIT::answeredRequests, new Unchanged());
+            assertThat(answeredRequests() - before).isBetween(1.0, (double) MAX_ANSWERED);
 
             assertThat(client.getInputStream())
-                    .satisfies(all -> assertThat(count(all.readAllBytes())).isEqualTo(PIPELINED));
+                    .satisfies(all ->
+                            assertThat(countResponses(all.readAllBytes())).isEqualTo(PIPELINED_REQUESTS));
             sent.join();
-            assertThat(answered() - before).isEqualTo(PIPELINED);
+            assertThat(answeredRequests() - before).isEqualTo(PIPELINED_REQUESTS);
         }
     }
 
@@ -79,18 +80,18 @@ class UnreadResponsesIT {
         var request = "GET " + PAGE + " HTTP/1.1\r\nHost: localhost\r\n";
         try {
             client.getOutputStream()
-                    .write((request + "\r\n").repeat(PIPELINED - 1).getBytes(ISO_8859_1));
+                    .write((request + "\r\n").repeat(PIPELINED_REQUESTS - 1).getBytes(ISO_8859_1));
             client.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(ISO_8859_1));
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
     }
 
-    private static int count(byte[] answers) {
-        return new String(answers, ISO_8859_1).split("HTTP/1\\.1 200 OK", -1).length - 1;
+    private static int countResponses(byte[] responses) {
+        return new String(responses, ISO_8859_1).split("HTTP/1\\.1 200 OK", -1).length - 1;
     }
 
-    private static double answered() {
+    private static double answeredRequests() {
         var counts = ANSWERED.matcher(RestAssured.get("/q/metrics").asString());
         return counts.results()
                 .mapToDouble(count -> Double.parseDouble(count.group(1)))

@@ -36,7 +36,7 @@ class OpenApiTest {
             "Sessions and tokens");
 
     /** Every path with its methods: the contract, its extensions, and the pages. */
-    private static final String CALLS = """
+    private static final String OPERATIONS = """
             /api/accounts post
             /api/admin/accounts get
             /api/admin/accounts/{username} patch
@@ -116,7 +116,7 @@ class OpenApiTest {
 
     @Test
     void descriptionContainsExactlyTheEndpoints() {
-        Map<String, Map<String, Object>> paths = described().getMap("paths");
+        Map<String, Map<String, Object>> paths = fetchDocument().getMap("paths");
 
         assertThat(paths.entrySet())
                 .extracting(path -> path.getKey()
@@ -124,12 +124,12 @@ class OpenApiTest {
                                 .sorted()
                                 .map(" "::concat)
                                 .collect(joining()))
-                .containsExactlyInAnyOrderElementsOf(CALLS.lines().toList());
+                .containsExactlyInAnyOrderElementsOf(OPERATIONS.lines().toList());
     }
 
     @Test
     void everyOperationHasATagAndAnImperativeSummary() {
-        Map<String, Map<String, Map<String, ?>>> paths = described().getMap("paths");
+        Map<String, Map<String, Map<String, ?>>> paths = fetchDocument().getMap("paths");
 
         paths.forEach((path, item) -> item.forEach((method, operation) -> assertThat(operation)
                 .as("%s %s", method, path)
@@ -145,7 +145,7 @@ class OpenApiTest {
                         tags -> assertThat(tags).asInstanceOf(LIST).hasSize(1).isSubsetOf(TAGS))));
     }
 
-    private static Json described() {
+    private static Json fetchDocument() {
         return given().accept("application/json")
                 .get("/q/openapi")
                 .then()
@@ -156,7 +156,7 @@ class OpenApiTest {
 
     @Test
     void everyOperationDescribesItsErrors() {
-        var described = described();
+        var described = fetchDocument();
 
         Map<String, Map<String, Map<String, ?>>> paths = described.getMap("paths");
         assertThat(paths.keySet()).anyMatch(path -> path.startsWith("/api/"));
@@ -175,7 +175,7 @@ class OpenApiTest {
 
     @Test
     void permissionsAreDescribedByTheirNames() {
-        var described = described();
+        var described = fetchDocument();
 
         assertThat(described.getString("components.schemas.RoomView.properties.permissions.description"))
                 .startsWith("What the user may do in the room");

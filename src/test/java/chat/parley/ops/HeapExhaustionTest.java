@@ -15,48 +15,48 @@ class HeapExhaustionTest {
     @Test
     void heapFullDuringAWindowOfCollectionsIsExhausted() {
         for (var second = 1; second < HeapExhaustion.WINDOW.toSeconds(); second++) {
-            assertThat(look(1, 900, true)).isFalse();
+            assertThat(check(1, 900, true)).isFalse();
         }
 
-        assertThat(look(1, 900, true)).isTrue();
+        assertThat(check(1, 900, true)).isTrue();
     }
 
     /** A collection is counted when it ends, so most checks during a collection of several seconds see none. */
     @Test
     void collectionsLongerThanAnIntervalCount() {
         for (var collection = 0; collection < 2; collection++) {
-            look(1, 0, true);
-            look(1, 0, true);
-            look(2, 3_800, true);
+            check(1, 0, true);
+            check(1, 0, true);
+            check(2, 3_800, true);
         }
 
-        assertThat(look(2, 0, true)).isTrue();
+        assertThat(check(2, 0, true)).isTrue();
     }
 
     @Test
     void oneVeryLongIntervalIsEnough() {
-        assertThat(look(11, 10_500, true)).isTrue();
+        assertThat(check(11, 10_500, true)).isTrue();
     }
 
     @Test
     void fullHeapWithProgressIsNotExhausted() {
-        assertThat(look(60, 6_000, true)).isFalse();
+        assertThat(check(60, 6_000, true)).isFalse();
     }
 
     @Test
     void effectiveCollectionsAreNotExhaustion() {
-        assertThat(look(60, 55_000, false)).isFalse();
+        assertThat(check(60, 55_000, false)).isFalse();
     }
 
     @Test
     void effectiveCollectionRestartsTheWindow() {
-        look(9, 8_500, true);
-        look(1, 900, false);
+        check(9, 8_500, true);
+        check(1, 900, false);
 
-        assertThat(look(9, 8_500, true)).isFalse();
+        assertThat(check(9, 8_500, true)).isFalse();
     }
 
-    private boolean look(int after, int collectionMillis, boolean full) {
+    private boolean check(int after, int collectionMillis, boolean full) {
         seconds += after;
         collected += collectionMillis;
         return exhaustion.isReached(Duration.ofSeconds(seconds).toNanos(), collected, full);

@@ -46,13 +46,13 @@ class InstalledServiceIT {
         assertThat(runInstaller()).isZero();
         var environment = environment();
 
-        try (var service = ServiceProcess.readyByCommand(command(), environment)) {
+        try (var service = ServiceProcess.startByCommand(command(), environment)) {
             assertThat(signUp("first", environment.get("PARLEY_AUTH_SIGN_UP_SETUP_TOKEN")))
                     .isEqualTo(201);
             assertThat(signUp("second", null)).as("without an invitation").isEqualTo(403);
             service.close();
             assertThat(service.output()).doesNotContain("ERROR");
-            assertThat(service.ends()).isEqualTo(EXIT_AFTER_SIGTERM);
+            assertThat(service.awaitExit()).isEqualTo(EXIT_AFTER_SIGTERM);
         }
     }
 

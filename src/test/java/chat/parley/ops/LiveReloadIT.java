@@ -50,7 +50,7 @@ class LiveReloadIT {
     private static final List<String> SOURCES = List.of("pom.xml", "mvnw", ".mvn", "src/main");
     private static final Path LOGIN = Path.of("src/main/resources/templates/AccountPages/login.html");
     private static final Path HEADERS = Path.of("src/main/java/chat/parley/page/PageHeaders.java");
-    private static final Path WORDS = Path.of("src/main/java/chat/parley/page/CommonMessages.java");
+    private static final Path MESSAGES = Path.of("src/main/java/chat/parley/page/CommonMessages.java");
     private static final Path SCRIPT = Path.of("src/main/resources/web/app/index.ts");
     private static final Path STYLE = Path.of("src/main/resources/web/app/styles/account.css");
     private static final Pattern SCRIPT_ADDRESS = Pattern.compile("src=\"(/[^\"]+\\.js)");
@@ -114,12 +114,12 @@ class LiveReloadIT {
                     .until(() -> RestAssured.get("/login")
                             .header("Content-Security-Policy")
                             .contains("changed.example"));
-            change(WORDS, "\"Sign in\"", "\"Changed words\"");
+            change(MESSAGES, "\"Sign in\"", "\"Changed words\"");
             await().atMost(RELOAD_TIMEOUT).until(() -> page().contains("Changed words"));
             append(SCRIPT, "\ndocument.title = 'changed-script';\n");
-            await().atMost(RELOAD_TIMEOUT).until(() -> linked(SCRIPT_ADDRESS).contains("changed-script"));
+            await().atMost(RELOAD_TIMEOUT).until(() -> findLink(SCRIPT_ADDRESS).contains("changed-script"));
             append(STYLE, "\n.changed-style { width: 1px; }\n");
-            await().atMost(RELOAD_TIMEOUT).until(() -> linked(STYLE_ADDRESS).contains("changed-style"));
+            await().atMost(RELOAD_TIMEOUT).until(() -> findLink(STYLE_ADDRESS).contains("changed-style"));
 
             browsers.stop();
             assertThat(browsers.failures()).as(LiveReloadIT::output).isEmpty();
@@ -143,13 +143,13 @@ class LiveReloadIT {
         private boolean browse() {
             while (goOn.get()) {
                 try {
-                    var answer = HTTP.send(
+                    var response = HTTP.send(
                             HttpRequest.newBuilder(URI.create(address("/login")))
                                     .timeout(RELOAD_TIMEOUT)
                                     .build(),
                             BodyHandlers.ofString());
-                    if (answer.statusCode() != 200) {
-                        failures.add(answer.statusCode() + ": " + answer.body());
+                    if (response.statusCode() != 200) {
+                        failures.add(response.statusCode() + ": " + response.body());
                     }
                     LockSupport.parkNanos(REQUEST_INTERVAL.toNanos());
                 } catch (IOException cutOff) {
@@ -185,7 +185,7 @@ class LiveReloadIT {
         return RestAssured.get("/login").asString();
     }
 
-    private static String linked(Pattern address) {
+    private static String findLink(Pattern address) {
         var link = address.matcher(page());
         return link.find() ? RestAssured.get(link.group(1)).asString() : "";
     }

@@ -17,21 +17,21 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 @Tag("own-processes")
 class MigrationIT {
 
-    private static final Map<String, String> ENDS = Map.of("QUARKUS_INIT_AND_EXIT", "true");
-    private static final Map<String, String> LOOKS = Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+    private static final Map<String, String> MIGRATE_AND_EXIT = Map.of("QUARKUS_INIT_AND_EXIT", "true");
+    private static final Map<String, String> VALIDATE_ONLY = Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
 
     @Test
     void processWithoutMigrationWaitsForTheSchema() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start()) {
-            assertThat(refusal(server))
+            assertThat(startExpectingFailure(server))
                     .contains("The database has no schema, but this version of Parley needs schema version ");
 
-            try (var migration = ServiceProcess.started(settings(server, ENDS))) {
-                assertThat(migration.ends()).as(migration.output()).isZero();
+            try (var migration = ServiceProcess.startUnready(settings(server, MIGRATE_AND_EXIT))) {
+                assertThat(migration.awaitExit()).as(migration.output()).isZero();
                 assertThat(migration.output()).doesNotContain("Listening on").doesNotContain("ERROR");
             }
 
-            try (var service = ServiceProcess.ready(settings(server, LOOKS))) {
+            try (var service = ServiceProcess.start(settings(server, VALIDATE_ONLY))) {
                 assertThat(service.output()).doesNotContain("Migrating schema");
                 assertThat(RestAssured.get("/login").statusCode()).isEqualTo(200);
             }
@@ -40,14 +40,14 @@ class MigrationIT {
                     var statement = connection.createStatement()) {
                 statement.execute("update flyway_schema_history set version = '0.9' where version = '1'");
             }
-            assertThat(refusal(server))
+            assertThat(startExpectingFailure(server))
                     .contains("The database has schema version 0.9, but this version of Parley needs schema version ");
         }
     }
 
-    private static String refusal(EmbeddedPostgres server) {
-        try (var service = ServiceProcess.started(settings(server, LOOKS))) {
-            assertThat(service.ends()).isNotZero();
+    private static String startExpectingFailure(EmbeddedPostgres server) {
+        try (var service = ServiceProcess.startUnready(settings(server, VALIDATE_ONLY))) {
+            assertThat(service.awaitExit()).isNotZero();
             return service.output();
         }
     }

@@ -26,11 +26,12 @@ class ObservabilityTest {
 
     private static final Path FOLDER = Path.of("k8s/observability");
     /** Added by Prometheus itself. */
-    private static final Set<String> OF_PROMETHEUS = Set.of("up");
+    private static final Set<String> PROMETHEUS_METRICS = Set.of("up");
 
-    private static final Set<String> WORDS = Set.of("by", "on", "or", "and", "unless", "without", "ignoring");
+    private static final Set<String> QUERY_KEYWORDS = Set.of("by", "on", "or", "and", "unless", "without", "ignoring");
     /** Parts of a query that are not names of metrics: labels, ranges, grouping, and functions before a parenthesis. */
-    private static final Pattern NO_NAMES = Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on)\\s*\\([^)]*\\)");
+    private static final Pattern NON_METRIC_PARTS =
+            Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on)\\s*\\([^)]*\\)");
 
     private static final Pattern NAME = Pattern.compile("\\b[a-z_][a-z0-9_]*\\b(?!\\s*\\()");
 
@@ -41,7 +42,7 @@ class ObservabilityTest {
                 .findValuesAsText("expr");
 
         assertThat(queries).hasSizeGreaterThan(20);
-        assertThat(names(queries)).isSubsetOf(there());
+        assertThat(metricNames(queries)).isSubsetOf(existingMetrics());
     }
 
     @Test
@@ -50,7 +51,7 @@ class ObservabilityTest {
                 alerts().stream().map(alert -> alert.get("expr").asText()).toList();
 
         assertThat(conditions).hasSizeGreaterThan(10);
-        assertThat(names(conditions)).isSubsetOf(there());
+        assertThat(metricNames(conditions)).isSubsetOf(existingMetrics());
     }
 
     @Test
@@ -75,26 +76,26 @@ class ObservabilityTest {
     @Test
     void metricNamesAreFoundInAQuery() {
         assertThat(
-                        names(
+                        metricNames(
                                 List.of(
                                         "sum by (le, pod) (rate(one_total{job=\"x\",pod=~\"a.*\"}[5m])) / count(two_count) > 0.5 or vector(0)")))
                 .containsExactly("one_total", "two_count");
     }
 
-    private static Set<String> there() {
+    private static Set<String> existingMetrics() {
         var mira = TestUser.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
-        var there = new TreeSet<>(OF_PROMETHEUS);
-        there.addAll(PrometheusScrape.now().names());
+        var there = new TreeSet<>(PROMETHEUS_METRICS);
+        there.addAll(PrometheusScrape.fetch().names());
         return there;
     }
 
-    private static Set<String> names(List<String> queries) {
+    private static Set<String> metricNames(List<String> queries) {
         return queries.stream()
-                .flatMap(query ->
-                        NAME.matcher(NO_NAMES.matcher(query).replaceAll(" ")).results())
+                .flatMap(query -> NAME.matcher(NON_METRIC_PARTS.matcher(query).replaceAll(" "))
+                        .results())
                 .map(name -> name.group())
-                .filter(name -> !WORDS.contains(name))
+                .filter(name -> !QUERY_KEYWORDS.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

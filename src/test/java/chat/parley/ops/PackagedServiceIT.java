@@ -34,7 +34,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 class PackagedServiceIT {
 
     /** The timeout for a connection, plus tolerance. */
-    private static final Duration ONE_LOOK = Duration.ofSeconds(30);
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     Path folder;
@@ -43,16 +43,16 @@ class PackagedServiceIT {
     void defaultConfigurationKeepsMessagesOverAKillAndAStop() throws IOException {
         TestUser mira;
         long room;
-        try (var first = ServiceProcess.readyByJar(data())) {
+        try (var first = ServiceProcess.startByJar(data())) {
             mira = TestUser.called("mira");
             room = mira.makesRoom("public");
             mira.posts(room, 20);
             first.kill();
         }
 
-        try (var second = ServiceProcess.ready(data())) {
-            var kept = mira.reads("/api/rooms/{id}/messages", room);
-            assertThat(kept.getList("items.seq", Integer.class))
+        try (var second = ServiceProcess.start(data())) {
+            var stored = mira.reads("/api/rooms/{id}/messages", room);
+            assertThat(stored.getList("items.seq", Integer.class))
                     .hasSize(20)
                     .startsWith(1)
                     .endsWith(20)
@@ -61,9 +61,9 @@ class PackagedServiceIT {
             second.kill();
         }
 
-        try (var third = ServiceProcess.readyByJar(data())) {
+        try (var third = ServiceProcess.startByJar(data())) {
             assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
-            assertThat(answerAcrossTheStop(third, mira, room))
+            assertThat(postAcrossStop(third, mira, room))
                     .as("a message that was on its way as the service was asked to stop")
                     .startsWith("HTTP/1.1 201 ")
                     .contains("\"seq\":22");
@@ -73,10 +73,10 @@ class PackagedServiceIT {
     }
 
     /** Sends half of a message, then the signal, then the other half once new connections are rejected. */
-    private static String answerAcrossTheStop(ServiceProcess service, TestUser person, long room) throws IOException {
+    private static String postAcrossStop(ServiceProcess service, TestUser person, long room) throws IOException {
         var body = "{\"body\":\"last words\",\"clientId\":\"last\"}";
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-            socket.setSoTimeout((int) ONE_LOOK.toMillis());
+            socket.setSoTimeout((int) CONNECTION_TIMEOUT.toMillis());
             var head =
                     "POST /api/rooms/%d/messages HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nOrigin: %s\r\nCookie: parley=%s\r\n"
                                     .formatted(room, RestAssured.port, TestUser.origin(), person.session())
@@ -110,7 +110,7 @@ class PackagedServiceIT {
 
         @BeforeAll
         static void start() {
-            service = ServiceProcess.ready(Map.of("PARLEY_DATA_DIR", folder.toString()));
+            service = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()));
             first = TestUser.called("mira");
         }
 
@@ -139,9 +139,9 @@ class PackagedServiceIT {
         void embeddedDatabaseIsDurableAndPrivate() throws SQLException, IOException {
             try (var connection = connect(service, Files.readString(folder.resolve("password")))) {
                 for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
-                    assertThat(shown(connection, setting)).as(setting).isEqualTo("on");
+                    assertThat(showSetting(connection, setting)).as(setting).isEqualTo("on");
                 }
-                assertThat(shown(connection, "listen_addresses")).isEqualTo("127.0.0.1");
+                assertThat(showSetting(connection, "listen_addresses")).isEqualTo("127.0.0.1");
 
                 assertThatThrownBy(() -> connect(service, "guessed"))
                         .isInstanceOf(SQLException.class)
@@ -154,8 +154,8 @@ class PackagedServiceIT {
                 value = "chat.parley.ops.PackagedArtifact#hasPostgres",
                 disabledReason = "this executable has no PostgreSQL")
         void twoProcessesCannotShareADataDirectory() {
-            try (var second = ServiceProcess.started(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
-                assertThat(second.ends()).isNotZero();
+            try (var second = ServiceProcess.startUnready(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
+                assertThat(second.awaitExit()).isNotZero();
 
                 assertThat(second.output()).contains("Another Parley process uses the folder");
                 TestUser.called("mira");
@@ -165,7 +165,7 @@ class PackagedServiceIT {
 
     @Test
     void stoppingServiceAsksClientsToReconnect() {
-        try (var service = ServiceProcess.ready(data());
+        try (var service = ServiceProcess.start(data());
                 var receiver = TestUser.called("mira").opensSocket()) {
             service.close();
 
@@ -176,7 +176,7 @@ class PackagedServiceIT {
     @Test
     void configuredDatabaseIsUsedAndServiceIsNotReadyWithoutIt() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start();
-                var service = ServiceProcess.ready(Map.of(
+                var service = ServiceProcess.start(Map.of(
                         "PARLEY_DATA_DIR",
                         folder.resolve("unused").toString(),
                         "QUARKUS_DATASOURCE_JDBC_URL",
@@ -195,13 +195,13 @@ class PackagedServiceIT {
                     .as("a log for people")
                     .doesNotContain("{\"timestamp\"");
             assertThat(folder.resolve("unused")).doesNotExist();
-            assertThat(counted(connection, "account"))
+            assertThat(countRows(connection, "account"))
                     .as("no demo people in production")
                     .isEqualTo(1);
 
             server.close();
 
-            await().atMost(ONE_LOOK)
+            await().atMost(CONNECTION_TIMEOUT)
                     .until(() -> RestAssured.get("/q/health/ready").statusCode() == 503);
             RestAssured.get("/q/health/live").then().statusCode(200);
             RestAssured.get("/q/health/started").then().statusCode(200);
@@ -213,7 +213,7 @@ class PackagedServiceIT {
             value = "chat.parley.ops.PackagedArtifact#hasPostgres",
             disabledReason = "this executable has no PostgreSQL")
     void newerSchemaIsRejectedWithAReason() throws SQLException, IOException {
-        try (var service = ServiceProcess.ready(data());
+        try (var service = ServiceProcess.start(data());
                 var connection = connect(service, password());
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -222,8 +222,8 @@ class PackagedServiceIT {
                       now(), 1, true from flyway_schema_history order by installed_rank desc limit 1""");
         }
 
-        try (var older = ServiceProcess.started(data())) {
-            assertThat(older.ends()).isNotZero();
+        try (var older = ServiceProcess.startUnready(data())) {
+            assertThat(older.awaitExit()).isNotZero();
 
             assertThat(older.output())
                     .contains(
@@ -244,7 +244,7 @@ class PackagedServiceIT {
                 "jdbc:postgresql://127.0.0.1:%d/parley".formatted(service.databasePort()), "postgres", password);
     }
 
-    private static String shown(Connection connection, String setting) throws SQLException {
+    private static String showSetting(Connection connection, String setting) throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery("show " + setting)) {
             result.next();
@@ -252,7 +252,7 @@ class PackagedServiceIT {
         }
     }
 
-    private static int counted(Connection connection, String table) throws SQLException {
+    private static int countRows(Connection connection, String table) throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery("select count(*) from " + table)) {
             result.next();

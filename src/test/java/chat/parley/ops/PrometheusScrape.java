@@ -21,7 +21,7 @@ final class PrometheusScrape {
         this.text = text;
     }
 
-    static PrometheusScrape now() {
+    static PrometheusScrape fetch() {
         return new PrometheusScrape(given().accept("text/plain")
                 .get("/q/metrics")
                 .then()
@@ -32,7 +32,7 @@ final class PrometheusScrape {
     }
 
     /** The metric families of Parley with their types. */
-    Map<String, String> ours() {
+    Map<String, String> parleyFamilies() {
         var ours = new TreeMap<String, String>();
         TYPE.matcher(text)
                 .results()

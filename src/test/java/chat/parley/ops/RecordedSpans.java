@@ -12,7 +12,7 @@ public class RecordedSpans {
 
     @Produces
     @Singleton
-    InMemorySpanExporter kept() {
+    InMemorySpanExporter exporter() {
         return InMemorySpanExporter.create();
     }
 }

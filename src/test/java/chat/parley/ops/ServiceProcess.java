@@ -33,38 +33,39 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts the service with JVM options, on a free port unless one is given, and waits until it is ready. */
-    public static ServiceProcess ready(Map<String, String> environment, String... javaOptions) {
-        return ready(List.of(), true, environment, javaOptions);
+    public static ServiceProcess start(Map<String, String> environment, String... javaOptions) {
+        return start(List.of(), true, environment, javaOptions);
     }
 
     /** Starts the service by {@code java -jar}, like users without the image; it unpacks its own PostgreSQL. */
-    public static ServiceProcess readyByJar(Map<String, String> environment, String... javaOptions) {
-        return ready(List.of(), false, environment, javaOptions);
+    public static ServiceProcess startByJar(Map<String, String> environment, String... javaOptions) {
+        return start(List.of(), false, environment, javaOptions);
     }
 
     /** Starts the service with a limit on open files, which includes connections. */
-    public static ServiceProcess readyWithOpenFiles(int most, Map<String, String> environment, String... javaOptions) {
-        return ready(
-                List.of("bash", "-c", "ulimit -n " + most + "; exec \"$@\"", "service"),
+    public static ServiceProcess startWithOpenFiles(
+            int maxFiles, Map<String, String> environment, String... javaOptions) {
+        return start(
+                List.of("bash", "-c", "ulimit -n " + maxFiles + "; exec \"$@\"", "service"),
                 false,
                 environment,
                 javaOptions);
     }
 
-    private static ServiceProcess ready(
+    private static ServiceProcess start(
             List<String> before, boolean fast, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("QUARKUS_HTTP_PORT", String.valueOf(freePort()));
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        return untilReady(started(before, fast, settings, javaOptions), settings);
+        return awaitReady(startUnready(before, fast, settings, javaOptions), settings);
     }
 
     /** Starts a command that is not that of {@link PackagedArtifact}, and waits until the service is ready. */
-    static ServiceProcess readyByCommand(List<String> command, Map<String, String> environment) {
-        return untilReady(started(command, environment), environment);
+    static ServiceProcess startByCommand(List<String> command, Map<String, String> environment) {
+        return awaitReady(startProcess(command, environment), environment);
     }
 
-    private static ServiceProcess untilReady(ServiceProcess service, Map<String, String> settings) {
+    private static ServiceProcess awaitReady(ServiceProcess service, Map<String, String> settings) {
         RestAssured.baseURI = "http://127.0.0.1";
         RestAssured.port = Integer.parseInt(settings.get("QUARKUS_HTTP_PORT"));
         await().atMost(START_TIMEOUT)
@@ -77,11 +78,11 @@ public final class ServiceProcess implements AutoCloseable {
         return service;
     }
 
-    public static ServiceProcess started(Map<String, String> environment, String... javaOptions) {
-        return started(List.of(), true, environment, javaOptions);
+    public static ServiceProcess startUnready(Map<String, String> environment, String... javaOptions) {
+        return startUnready(List.of(), true, environment, javaOptions);
     }
 
-    private static ServiceProcess started(
+    private static ServiceProcess startUnready(
             List<String> before, boolean fast, Map<String, String> environment, String... javaOptions) {
         var settings = new HashMap<>(environment);
         settings.putAll(PackagedArtifact.database(environment));
@@ -91,10 +92,10 @@ public final class ServiceProcess implements AutoCloseable {
         }
         var command = new ArrayList<>(before);
         command.addAll(PackagedArtifact.command(fast, List.of(javaOptions)));
-        return started(command, settings);
+        return startProcess(command, settings);
     }
 
-    private static ServiceProcess started(List<String> command, Map<String, String> settings) {
+    private static ServiceProcess startProcess(List<String> command, Map<String, String> settings) {
         try {
             var output = Files.createTempFile("parley-service", ".log");
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -109,11 +110,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** Kills the process like {@code kill -9}. */
     public void kill() {
         process.destroyForcibly();
-        ends();
+        awaitExit();
     }
 
     /** Waits for the process to end and returns its exit code. */
-    public int ends() {
+    public int awaitExit() {
         try {
             if (!process.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("The service does not end:\n" + output());
@@ -135,18 +136,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** The port of the PostgreSQL that the service started. */
     int databasePort() {
-        var said = OWN_DATABASE.matcher(output());
-        if (!said.find()) {
+        var matcher = OWN_DATABASE.matcher(output());
+        if (!matcher.find()) {
             throw new AssertionError("It did not start a PostgreSQL of its own:\n" + output());
         }
-        return Integer.parseInt(said.group(1));
+        return Integer.parseInt(matcher.group(1));
     }
 
     /** Sends SIGTERM, as Kubernetes does, and waits for the end. */
     @Override
     public void close() {
         process.destroy();
-        ends();
+        awaitExit();
     }
 
     public ProcessHandle process() {

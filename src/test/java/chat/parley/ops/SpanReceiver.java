@@ -24,7 +24,7 @@ public final class SpanReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
 
-    public static SpanReceiver started() {
+    public static SpanReceiver start() {
         try {
             return new SpanReceiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         } catch (IOException broken) {
@@ -34,7 +34,7 @@ public final class SpanReceiver implements AutoCloseable {
 
     private SpanReceiver(HttpServer server) {
         this.server = server;
-        server.createContext("/v1/traces", this::take);
+        server.createContext("/v1/traces", this::receive);
         server.start();
     }
 
@@ -55,11 +55,11 @@ public final class SpanReceiver implements AutoCloseable {
         return spans.stream().filter(span -> span.trace().equals(trace)).toList();
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
-            parts(ByteString.readFrom(exchange.getRequestBody()), 1)
-                    .flatMap(ofProcess -> parts(ofProcess, 2))
-                    .flatMap(ofScope -> parts(ofScope, 2))
+            subfields(ByteString.readFrom(exchange.getRequestBody()), 1)
+                    .flatMap(ofProcess -> subfields(ofProcess, 2))
+                    .flatMap(ofScope -> subfields(ofScope, 2))
                     .map(SpanReceiver::span)
                     .forEach(spans::add);
             exchange.sendResponseHeaders(200, -1);
@@ -68,20 +68,20 @@ public final class SpanReceiver implements AutoCloseable {
 
     private static Span span(ByteString bytes) {
         return new Span(
-                hex(bytes, 1),
-                hex(bytes, 2),
-                hex(bytes, 4),
-                parts(bytes, 5).findFirst().orElseThrow().toStringUtf8());
+                hexField(bytes, 1),
+                hexField(bytes, 2),
+                hexField(bytes, 4),
+                subfields(bytes, 5).findFirst().orElseThrow().toStringUtf8());
     }
 
-    private static String hex(ByteString bytes, int field) {
-        return parts(bytes, field)
+    private static String hexField(ByteString bytes, int field) {
+        return subfields(bytes, field)
                 .findFirst()
                 .map(part -> HexFormat.of().formatHex(part.toByteArray()))
                 .orElse("");
     }
 
-    private static Stream<ByteString> parts(ByteString bytes, int field) {
+    private static Stream<ByteString> subfields(ByteString bytes, int field) {
         try {
             return UnknownFieldSet.parseFrom(bytes).getField(field).getLengthDelimitedList().stream();
         } catch (IOException broken) {

@@ -38,7 +38,7 @@ class TracingTest {
     void createRoom() {
         mira = TestUser.called("mira");
         room = mira.makesRoom("private");
-        await().until(() -> named("POST /api/rooms").size() > 0);
+        await().until(() -> spansNamed("POST /api/rooms").size() > 0);
         spans.reset();
     }
 
@@ -49,10 +49,10 @@ class TracingTest {
             socket.receive("message");
         }
 
-        var request = one(POST);
-        var append = one("append");
-        var publish = one("publish");
-        var push = one("push");
+        var request = onlySpan(POST);
+        var append = onlySpan("append");
+        var publish = onlySpan("publish");
+        var push = onlySpan("push");
         assertThat(append.getParentSpanId()).isEqualTo(request.getSpanId());
         assertThat(publish.getParentSpanId()).isEqualTo(append.getSpanId());
         assertThat(push.getParentSpanId()).isEqualTo(publish.getSpanId());
@@ -65,21 +65,21 @@ class TracingTest {
     void batchIsASeparateLinkedTrace() {
         mira.posts(room, "hello");
 
-        var batch = one("batch");
+        var batch = onlySpan("batch");
         assertThat(batch.getParentSpanContext().isValid()).isFalse();
         assertThat(batch.getLinks())
                 .extracting(LinkData::getSpanContext)
-                .containsExactly(one("append").getSpanContext());
-        assertThat(one("append").getLinks())
+                .containsExactly(onlySpan("append").getSpanContext());
+        assertThat(onlySpan("append").getLinks())
                 .extracting(link -> link.getSpanContext().getSpanId())
                 .containsExactly(batch.getSpanId());
-        assertThat(one("commit").getParentSpanId()).isEqualTo(batch.getSpanId());
+        assertThat(onlySpan("commit").getParentSpanId()).isEqualTo(batch.getSpanId());
     }
 
     @Test
     void editIsDeliveredInTheTraceOfItsRequest() {
         mira.posts(room, "hello");
-        one("push");
+        onlySpan("push");
         spans.reset();
 
         mira.sends(Map.of("body", "hello again"))
@@ -87,9 +87,9 @@ class TracingTest {
                 .then()
                 .statusCode(200);
 
-        var request = one("PATCH /api/rooms/{id}/messages/{seq}");
-        assertThat(one("publish").getParentSpanId()).isEqualTo(request.getSpanId());
-        assertThat(one("push").getTraceId()).isEqualTo(request.getTraceId());
+        var request = onlySpan("PATCH /api/rooms/{id}/messages/{seq}");
+        assertThat(onlySpan("publish").getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(onlySpan("push").getTraceId()).isEqualTo(request.getTraceId());
     }
 
     @Test
@@ -102,8 +102,8 @@ class TracingTest {
                 .then()
                 .statusCode(201);
 
-        assertThat(one(POST).getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
-        assertThat(one("push").getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(onlySpan(POST).getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(onlySpan("push").getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     }
 
     @Test
@@ -131,8 +131,8 @@ class TracingTest {
         given().get("/join/{link}", secret);
         given().get("/nothing/{secret}", secret).then().statusCode(404);
         given().get("/test/failing/worker").then().statusCode(500);
-        one("GET /test/failing/worker");
-        one("push");
+        onlySpan("GET /test/failing/worker");
+        onlySpan("push");
 
         assertThat(spans.getFinishedSpanItems()).hasSizeGreaterThan(8).allSatisfy(span -> {
             assertThat(span.toString())
@@ -149,17 +149,17 @@ class TracingTest {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
         mira.posts(room, "hello");
-        one(POST);
+        onlySpan(POST);
 
         assertThat(spans.getFinishedSpanItems()).extracting(SpanData::getName).noneMatch(name -> name.contains("/q/"));
     }
 
-    private SpanData one(String name) {
-        await().until(() -> named(name).size() == 1);
-        return named(name).get(0);
+    private SpanData onlySpan(String name) {
+        await().until(() -> spansNamed(name).size() == 1);
+        return spansNamed(name).get(0);
     }
 
-    private List<SpanData> named(String name) {
+    private List<SpanData> spansNamed(String name) {
         return spans.getFinishedSpanItems().stream()
                 .filter(span -> span.getName().equals(name))
                 .toList();

@@ -44,17 +44,17 @@ class ProblemLanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"fr", "*", "nonsense of no language", "de;q=much", ",;=", "en-GB, de;q=0.9"})
     void unsupportedLanguageFallsBackToEnglish(String accepted) {
-        isEnglish(given().header(LANGUAGE, accepted));
+        assertEnglish(given().header(LANGUAGE, accepted));
     }
 
     @Test
     void missingLanguageFallsBackToEnglish() {
-        isEnglish(given());
+        assertEnglish(given());
     }
 
     @Test
     void accountLanguageOverridesTheBrowser() {
-        var eva = speaks("es");
+        var eva = createUserWithLanguage("es");
 
         eva.asks()
                 .header(LANGUAGE, "de")
@@ -75,7 +75,7 @@ class ProblemLanguageTest {
     /** Covers threads that may not block to look up the user: those of the message log, and the event loop, which checks roles. */
     @Test
     void languageIsIndependentOfTheThread() {
-        var eva = speaks("es");
+        var eva = createUserWithLanguage("es");
         var room = eva.makesRoom("public");
 
         eva.sends(Map.of("body", "to nothing", "clientId", "one", "replyTo", 1))
@@ -93,7 +93,7 @@ class ProblemLanguageTest {
 
     @Test
     void fieldErrorsAreTranslated() {
-        germanSignUp(Map.of("username", "?", "email", "nowhere", "displayName", "\0"))
+        signUpInGerman(Map.of("username", "?", "email", "nowhere", "displayName", "\0"))
                 .then()
                 .statusCode(400)
                 .body("title", equalTo("Ungültige Anfrage"))
@@ -107,7 +107,7 @@ class ProblemLanguageTest {
                 .body(
                         "violations.findAll { it.field == 'displayName' }.message",
                         hasItem("Einige dieser Zeichen sind nicht erlaubt."));
-        germanSignUp(Map.of("username", TestUser.unique("weak"), "password", "aaaaaaaa"))
+        signUpInGerman(Map.of("username", TestUser.unique("weak"), "password", "aaaaaaaa"))
                 .then()
                 .statusCode(400)
                 .body("violations.message", hasItem(startsWith("Zu leicht zu erraten: „a…“ wiederholt sich.")));
@@ -120,7 +120,7 @@ class ProblemLanguageTest {
         "ar, 'طويل جدًا: 20,000 من 4,000 حرف.'"
     })
     void numbersAreFormattedForTheLanguage(String language, String message) {
-        var writer = speaks(language);
+        var writer = createUserWithLanguage(language);
 
         writer.triesToPost(writer.makesRoom("public"), "x".repeat(20_000), "one")
                 .then()
@@ -130,7 +130,7 @@ class ProblemLanguageTest {
 
     @Test
     void validationMessagesOfThePlatformAreTranslated() {
-        speaks("de")
+        createUserWithLanguage("de")
                 .asks()
                 .header(LANGUAGE, "es")
                 .get("/api/users?limit=101")
@@ -182,7 +182,7 @@ class ProblemLanguageTest {
                 .body(containsString("Zu leicht zu erraten: "));
     }
 
-    private static void isEnglish(RequestSpecification request) {
+    private static void assertEnglish(RequestSpecification request) {
         request.contentType(ContentType.JSON)
                 .body(Map.of("username", "?"))
                 .post("/api/accounts")
@@ -193,7 +193,7 @@ class ProblemLanguageTest {
                 .body("violations.findAll { it.field == 'password' }.message", hasItem("This field is required."));
     }
 
-    private static Response germanSignUp(Map<String, ?> account) {
+    private static Response signUpInGerman(Map<String, ?> account) {
         return given().header(LANGUAGE, "de")
                 .contentType(ContentType.JSON)
                 .body(account)
@@ -201,7 +201,7 @@ class ProblemLanguageTest {
     }
 
     /** A user with that language. */
-    private static TestUser speaks(String language) {
+    private static TestUser createUserWithLanguage(String language) {
         var person = TestUser.called("eva");
         person.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
         return person.signsInAgain();

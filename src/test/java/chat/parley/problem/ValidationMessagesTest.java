@@ -23,7 +23,7 @@ import chat.parley.i18n.Language;
 class ValidationMessagesTest {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
-    private static final Pattern SAID = Pattern.compile("\\b(?:message =|message\\(\\) default) \"([^\"]*)\"");
+    private static final Pattern MESSAGE = Pattern.compile("\\b(?:message =|message\\(\\) default) \"([^\"]*)\"");
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENGLISH")
@@ -49,7 +49,7 @@ class ValidationMessagesTest {
         var keys =
                 texts("").stringPropertyNames().stream().map("{%s}"::formatted).toList();
 
-        assertThat(said()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(usedMessages()).containsExactlyInAnyOrderElementsOf(keys);
     }
 
     private static Properties texts(String suffix) throws IOException {
@@ -61,18 +61,18 @@ class ValidationMessagesTest {
         return texts;
     }
 
-    private static Set<String> said() throws IOException {
-        var said = new TreeSet<String>();
+    private static Set<String> usedMessages() throws IOException {
+        var messages = new TreeSet<String>();
         try (var files = Files.walk(Path.of("src/main/java"))) {
             for (var source :
                     files.filter(file -> file.toString().endsWith(".java")).toList()) {
-                SAID.matcher(Files.readString(source))
+                MESSAGE.matcher(Files.readString(source))
                         .results()
                         .map(found -> found.group(1))
-                        .forEach(said::add);
+                        .forEach(messages::add);
             }
         }
-        return said;
+        return messages;
     }
 
     private static Set<String> parameters(String text) {

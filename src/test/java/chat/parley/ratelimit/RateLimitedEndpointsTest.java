@@ -94,11 +94,11 @@ class RateLimitedEndpointsTest {
         for (var frame : Class.forName("chat.parley.realtime.ClientFrame").getEnumConstants()) {
             var limits = frame.getClass().getDeclaredMethod("limits");
             limits.setAccessible(true);
-            var named = (List<?>) limits.invoke(frame);
-            assertThat(used.containsAll(named))
-                    .as("%s is counted against %s", frame, named)
+            var limitNames = (List<?>) limits.invoke(frame);
+            assertThat(used.containsAll(limitNames))
+                    .as("%s is counted against %s", frame, limitNames)
                     .isTrue();
-            assertThat(named.isEmpty())
+            assertThat(limitNames.isEmpty())
                     .as("only %s, which is answered to its sender, needs none", "PING")
                     .isEqualTo(frame.toString().equals("PING"));
         }

@@ -23,9 +23,9 @@ class RateLimiterTest {
 
     @Test
     void requestAboveTheBurstIsRejectedWithARetryTime() {
-        takes(limits, "mira", LIMIT.burst());
+        acquire(limits, "mira", LIMIT.burst());
 
-        var refusal = refused(() -> limits.acquire(LIMIT, "mira"));
+        var refusal = expectRejection(() -> limits.acquire(LIMIT, "mira"));
 
         assertThat(refusal.status()).isEqualTo(429);
         assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.refillInterval());
@@ -33,28 +33,28 @@ class RateLimiterTest {
 
     @Test
     void keysAreIndependent() {
-        takes(limits, "mira", LIMIT.burst());
-        refused(() -> limits.acquire(LIMIT, "mira"));
+        acquire(limits, "mira", LIMIT.burst());
+        expectRejection(() -> limits.acquire(LIMIT, "mira"));
 
-        takes(limits, "tom", LIMIT.burst());
+        acquire(limits, "tom", LIMIT.burst());
     }
 
     @Test
     void limitsAreIndependent() {
-        takes(limits, "mira", LIMIT.burst());
-        refused(() -> limits.acquire(LIMIT, "mira"));
+        acquire(limits, "mira", LIMIT.burst());
+        expectRejection(() -> limits.acquire(LIMIT, "mira"));
 
         assertThatCode(() -> limits.acquire(RateLimit.SIGN_UP, "mira")).doesNotThrowAnyException();
     }
 
     @Test
     void checkRejectsWhatAcquireWouldReject() {
-        takes(limits, "mira", LIMIT.burst() - 1);
+        acquire(limits, "mira", LIMIT.burst() - 1);
         assertThatCode(() -> limits.check(LIMIT, "mira")).doesNotThrowAnyException();
 
         limits.acquire(LIMIT, "mira");
 
-        var refusal = refused(() -> limits.check(LIMIT, "mira"));
+        var refusal = expectRejection(() -> limits.check(LIMIT, "mira"));
         assertThat(refusal.retryAfter()).isPositive().isLessThanOrEqualTo(LIMIT.refillInterval());
     }
 
@@ -64,14 +64,14 @@ class RateLimiterTest {
             limits.check(LIMIT, "mira");
         }
 
-        takes(limits, "mira", LIMIT.burst());
+        acquire(limits, "mira", LIMIT.burst());
     }
 
     @Test
     void multiplier0DisablesAllLimits() {
         var lifted = new RateLimiter(0, metrics);
 
-        takes(lifted, "mira", 10 * LIMIT.burst());
+        acquire(lifted, "mira", 10 * LIMIT.burst());
 
         assertThatCode(() -> lifted.check(LIMIT, "mira")).doesNotThrowAnyException();
         assertThat(lifted.newBucket(LIMIT)).isNull();
@@ -81,9 +81,9 @@ class RateLimiterTest {
     void multiplier2DoublesTheLimits() {
         var doubled = new RateLimiter(2, metrics);
 
-        takes(doubled, "mira", 2 * LIMIT.burst());
+        acquire(doubled, "mira", 2 * LIMIT.burst());
 
-        var refusal = refused(() -> doubled.acquire(LIMIT, "mira"));
+        var refusal = expectRejection(() -> doubled.acquire(LIMIT, "mira"));
         assertThat(refusal.retryAfter())
                 .as("and twice as fast")
                 .isLessThanOrEqualTo(LIMIT.refillInterval().dividedBy(2));
@@ -93,9 +93,9 @@ class RateLimiterTest {
     void smallMultiplierStillAllowsOneRequest() {
         var strict = new RateLimiter(0.001, metrics);
 
-        takes(strict, "mira", 1);
+        acquire(strict, "mira", 1);
 
-        refused(() -> strict.acquire(LIMIT, "mira"));
+        expectRejection(() -> strict.acquire(LIMIT, "mira"));
     }
 
     @Test
@@ -108,10 +108,10 @@ class RateLimiterTest {
 
     @Test
     void rejectionsAreCounted() {
-        takes(limits, "mira", LIMIT.burst());
+        acquire(limits, "mira", LIMIT.burst());
 
-        refused(() -> limits.acquire(LIMIT, "mira"));
-        refused(() -> limits.check(LIMIT, "mira"));
+        expectRejection(() -> limits.acquire(LIMIT, "mira"));
+        expectRejection(() -> limits.check(LIMIT, "mira"));
 
         assertThat(metrics.counter("parley.rate.limit.exceeded", "limit", LIMIT.id())
                         .count())
@@ -134,13 +134,13 @@ class RateLimiterTest {
                 .isLessThanOrEqualTo(Duration.ofHours(1));
     }
 
-    private static void takes(RateLimiter limits, String whom, int times) {
-        for (var taken = 0; taken < times; taken++) {
-            limits.acquire(LIMIT, whom);
+    private static void acquire(RateLimiter limits, String key, int times) {
+        for (var count = 0; count < times; count++) {
+            limits.acquire(LIMIT, key);
         }
     }
 
-    private static ApiException refused(Runnable attempt) {
+    private static ApiException expectRejection(Runnable attempt) {
         var refusal = catchThrowableOfType(ApiException.class, attempt::run);
         assertThat(refusal).as("a refusal").isNotNull();
         return refusal;

@@ -36,7 +36,7 @@ import io.restassured.http.ContentType;
 class AcrossProcessesIT {
 
     /** A process that died is detected by its missing heartbeats. */
-    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+    private static final Duration OFFLINE_TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     static Path folder;
@@ -57,14 +57,14 @@ class AcrossProcessesIT {
 
     @BeforeAll
     static void startTwoProcesses() {
-        database = DatabaseProcess.startedIn(folder);
-        redis = RedisProcess.started();
+        database = DatabaseProcess.startIn(folder);
+        redis = RedisProcess.startNew();
         line = TestProxy.to(List.of(redis.port()));
-        spansOfHere = SpanReceiver.started();
-        spansOfThere = SpanReceiver.started();
-        here = service(redis.port(), spansOfHere.settings());
+        spansOfHere = SpanReceiver.start();
+        spansOfThere = SpanReceiver.start();
+        here = startService(redis.port(), spansOfHere.settings());
         atHere = RestAssured.port;
-        there = service(line.port(), spansOfThere.settings());
+        there = startService(line.port(), spansOfThere.settings());
         atThere = RestAssured.port;
     }
 
@@ -81,9 +81,9 @@ class AcrossProcessesIT {
 
     @BeforeEach
     void createTwoUsers() {
-        mira = at(atHere, () -> TestUser.called("mira"));
-        tom = at(atHere, () -> TestUser.called("tom"));
-        room = at(atHere, () -> {
+        mira = onPort(atHere, () -> TestUser.called("mira"));
+        tom = onPort(atHere, () -> TestUser.called("tom"));
+        room = onPort(atHere, () -> {
             var made = mira.makesRoom("private");
             mira.invites(made, tom);
             return made;
@@ -92,13 +92,13 @@ class AcrossProcessesIT {
 
     @Test
     void typingAndPresenceAreShared() {
-        try (var miras = at(atHere, mira::opensSocket);
-                var toms = at(atThere, tom::opensSocket)) {
+        try (var miras = onPort(atHere, mira::opensSocket);
+                var toms = onPort(atThere, tom::opensSocket)) {
             miras.receive(
                     "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
             toms.receive(
                     "presence", frame -> frame.getString("user").equals(mira.username()) && frame.getBoolean("online"));
-            at(
+            onPort(
                     atHere,
                     () -> mira.asks()
                             .get("/api/users?q={name}", tom.username())
@@ -113,12 +113,12 @@ class AcrossProcessesIT {
 
     @Test
     void hiddenPresenceIsHiddenInEveryProcess() {
-        try (var miras = at(atHere, mira::opensSocket);
-                var toms = at(atThere, tom::opensSocket)) {
+        try (var miras = onPort(atHere, mira::opensSocket);
+                var toms = onPort(atThere, tom::opensSocket)) {
             miras.receive(
                     "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
 
-            at(
+            onPort(
                     atHere,
                     () -> tom.sends(Map.of("showPresence", false))
                             .patch("/api/me")
@@ -134,9 +134,9 @@ class AcrossProcessesIT {
 
     @Test
     void readPositionsAreShared() {
-        try (var toms = at(atThere, tom::opensSocket)) {
-            at(atHere, () -> mira.posts(room, "hello"));
-            at(
+        try (var toms = onPort(atThere, tom::opensSocket)) {
+            onPort(atHere, () -> mira.posts(room, "hello"));
+            onPort(
                     atHere,
                     () -> tom.sends(Map.of("seq", 1))
                             .put("/api/rooms/{id}/read", room)
@@ -149,8 +149,8 @@ class AcrossProcessesIT {
 
     @Test
     void roomAndMembershipChangesAreShared() {
-        try (var toms = at(atThere, tom::opensSocket)) {
-            at(
+        try (var toms = onPort(atThere, tom::opensSocket)) {
+            onPort(
                     atHere,
                     () -> mira.sends(Map.of("topic", "the oven"))
                             .patch("/api/rooms/{id}", room)
@@ -158,7 +158,7 @@ class AcrossProcessesIT {
                             .statusCode(200));
             assertThat(toms.receive("room").getString("room.topic")).isEqualTo("the oven");
 
-            at(
+            onPort(
                     atHere,
                     () -> mira.asks()
                             .delete("/api/rooms/{id}/members/{name}", room, tom.username())
@@ -166,7 +166,7 @@ class AcrossProcessesIT {
                             .statusCode(204));
 
             assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
-            at(atHere, () -> mira.posts(room, "not for Tom"));
+            onPort(atHere, () -> mira.posts(room, "not for Tom"));
             assertThat(toms.receiveUntilNow())
                     .noneMatch(frame -> frame.getString("type").equals("message"));
         }
@@ -176,9 +176,9 @@ class AcrossProcessesIT {
     @Test
     void messageIsOneTraceAcrossProcesses() {
         var trace = UUID.randomUUID().toString().replace("-", "");
-        try (var toms = at(atThere, tom::opensSocket)) {
+        try (var toms = onPort(atThere, tom::opensSocket)) {
             await().pollInterval(Duration.ofMillis(500)).until(() -> {
-                at(
+                onPort(
                         atHere,
                         () -> mira.asks()
                                 .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
@@ -198,23 +198,23 @@ class AcrossProcessesIT {
 
         var push = spansOfThere.ofTrace(trace).get(0);
         assertThat(push.name()).isEqualTo("push");
-        var publish = spanHere(trace, push.parent());
+        var publish = awaitSpan(trace, push.parent());
         assertThat(publish.name()).isEqualTo("publish");
-        var append = spanHere(trace, publish.parent());
+        var append = awaitSpan(trace, publish.parent());
         assertThat(append.name()).isEqualTo("append");
-        assertThat(spanHere(trace, append.parent()).name()).isEqualTo("POST /api/rooms/{id}/messages");
+        assertThat(awaitSpan(trace, append.parent()).name()).isEqualTo("POST /api/rooms/{id}/messages");
     }
 
     @Test
     void removedMemberReceivesNothingEvenWithoutRedis() {
-        try (var toms = at(atThere, tom::opensSocket)) {
+        try (var toms = onPort(atThere, tom::opensSocket)) {
             line.shut();
-            await().until(() -> !whole(atThere));
-            at(atThere, () -> RestAssured.get("/q/health/ready").then().statusCode(200));
+            await().until(() -> !isHealthy(atThere));
+            onPort(atThere, () -> RestAssured.get("/q/health/ready").then().statusCode(200));
 
-            at(atHere, () -> mira.posts(room, "by the log"));
+            onPort(atHere, () -> mira.posts(room, "by the log"));
             assertThat(toms.receive("message").getString("message.body")).isEqualTo("by the log");
-            at(
+            onPort(
                     atHere,
                     () -> mira.asks()
                             .delete("/api/rooms/{id}/members/{name}", room, tom.username())
@@ -225,30 +225,30 @@ class AcrossProcessesIT {
         } finally {
             line.reopen();
         }
-        await().until(() -> whole(atThere));
+        await().until(() -> isHealthy(atThere));
     }
 
     @Test
     void accountsOfADeadProcessGoOfflineWithinHalfAMinute() {
-        try (var miras = at(atHere, mira::opensSocket)) {
-            var dying = service(redis.port(), Map.of());
+        try (var miras = onPort(atHere, mira::opensSocket)) {
+            var dying = startService(redis.port(), Map.of());
             var eve = TestUser.called("eve");
-            TestSocket eves = eve.opensSocket();
+            TestSocket eveSocket = eve.opensSocket();
             miras.receive(
                     "presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
 
             dying.kill();
 
-            await().atMost(HALF_A_MINUTE)
-                    .until(() -> !at(
+            await().atMost(OFFLINE_TIMEOUT)
+                    .until(() -> !onPort(
                             atHere,
                             () -> mira.reads("/api/users?q={name}", eve.username())
                                     .getBoolean("items[0].online")));
-            eves.close();
+            eveSocket.close();
         }
     }
 
-    private static ServiceProcess service(int redis, Map<String, String> more) {
+    private static ServiceProcess startService(int redis, Map<String, String> more) {
         var settings = new HashMap<>(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL",
                 database.url(),
@@ -265,10 +265,10 @@ class AcrossProcessesIT {
                 "PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB",
                 "64"));
         settings.putAll(more);
-        return ServiceProcess.ready(settings);
+        return ServiceProcess.start(settings);
     }
 
-    private static SpanReceiver.Span spanHere(String trace, String id) {
+    private static SpanReceiver.Span awaitSpan(String trace, String id) {
         return await().until(
                         () -> spansOfHere.ofTrace(trace).stream()
                                 .filter(span -> span.id().equals(id))
@@ -277,16 +277,16 @@ class AcrossProcessesIT {
                 .orElseThrow();
     }
 
-    private static boolean whole(int port) {
-        return at(
+    private static boolean isHealthy(int port) {
+        return onPort(
                 port,
                 () -> RestAssured.get("/q/health/ready")
                         .as(Json.class)
                         .getBoolean("checks.find { it.name == 'backplane' }.data.connected"));
     }
 
-    private static <T> T at(int port, Supplier<T> act) {
+    private static <T> T onPort(int port, Supplier<T> action) {
         RestAssured.port = port;
-        return act.get();
+        return action.get();
     }
 }

@@ -43,13 +43,13 @@ class ChatSocketTest {
     }
 
     @Test
-    void refusesAnUpgradeWithoutASession() {
+    void rejectsUpgradeWithoutSession() {
         TestSocket.rejectedUpgrade(null, TestUser.origin(), 401);
         TestSocket.rejectedUpgrade("x".repeat(43), TestUser.origin(), 401);
     }
 
     @Test
-    void refusesAnUpgradeFromAnotherOrigin() {
+    void rejectsUpgradeFromAnotherOrigin() {
         TestSocket.rejectedUpgrade(mira.session(), "https://evil.example", 403);
         TestSocket.rejectedUpgrade(mira.session(), "null", 403);
         TestSocket.rejectedUpgrade(mira.session(), TestUser.origin() + "1", 403);
@@ -87,12 +87,12 @@ class ChatSocketTest {
 
     @Test
     void everyMemberReceivesTheSameMessage() {
-        try (var miras = mira.opensSocket();
-                var toms = tom.opensSocket();
+        try (var miraSocket = mira.opensSocket();
+                var tomSocket = tom.opensSocket();
                 var tomsPhone = tom.signsInAgain().opensSocket()) {
             mira.posts(room, "hello");
 
-            for (var socket : List.of(miras, toms, tomsPhone)) {
+            for (var socket : List.of(miraSocket, tomSocket, tomsPhone)) {
                 var frame = socket.receive("message");
                 assertThat(frame.getLong("room")).isEqualTo(room);
                 assertThat(frame.getLong("seq")).isEqualTo(1);
@@ -109,19 +109,19 @@ class ChatSocketTest {
         var eve = TestUser.called("eve");
         var open = mira.makesRoom("public");
 
-        try (var eves = eve.opensSocket();
-                var miras = mira.opensSocket()) {
+        try (var eveSocket = eve.opensSocket();
+                var miraSocket = mira.opensSocket()) {
             mira.posts(room, "private");
             mira.posts(open, "public, but Eve has not joined");
-            miras.receiveMessages(open, 1);
+            miraSocket.receiveMessages(open, 1);
 
-            eves.receivesNo("message");
+            eveSocket.receivesNo("message");
         }
     }
 
     @Test
     void concurrentMessagesArriveOnceAndInOrder() {
-        try (var toms = tom.opensSocket();
+        try (var tomSocket = tom.opensSocket();
                 var followed = RoomFollower.of(mira, room)) {
             followed.verify(() -> IntStream.range(0, 40)
                     .mapToObj(number ->
@@ -129,11 +129,11 @@ class ChatSocketTest {
                     .toList()
                     .forEach(CompletableFuture::join));
 
-            assertThat(toms.receiveMessages(room, 40))
+            assertThat(tomSocket.receiveMessages(room, 40))
                     .extracting(frame -> frame.getLong("version"))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 40).boxed().toList());
-            toms.receivesNo("message");
+            tomSocket.receivesNo("message");
         }
     }
 
@@ -158,14 +158,14 @@ class ChatSocketTest {
 
     @Test
     void typingIsSentToOtherMembers() {
-        try (var miras = mira.opensSocket();
-                var toms = tom.opensSocket()) {
-            miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+        try (var miraSocket = mira.opensSocket();
+                var tomSocket = tom.opensSocket()) {
+            miraSocket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
-            var typing = toms.receive("typing");
+            var typing = tomSocket.receive("typing");
             assertThat(typing.getLong("room")).isEqualTo(room);
             assertThat(typing.getString("user")).isEqualTo(mira.username());
-            miras.receivesNo("typing");
+            miraSocket.receivesNo("typing");
         }
     }
 
@@ -173,12 +173,12 @@ class ChatSocketTest {
     void typingInARoomOfOthersIsRejected() {
         var eve = TestUser.called("eve");
 
-        try (var eves = eve.opensSocket();
-                var toms = tom.opensSocket()) {
-            eves.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
+        try (var eveSocket = eve.opensSocket();
+                var tomSocket = tom.opensSocket()) {
+            eveSocket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
-            assertThat(eves.receive("error").getString("detail")).isNotBlank();
-            toms.receivesNo("typing");
+            assertThat(eveSocket.receive("error").getString("detail")).isNotBlank();
+            tomSocket.receivesNo("typing");
         }
     }
 
@@ -188,7 +188,7 @@ class ChatSocketTest {
 
         try (var laptop = mira.opensSocket();
                 var phone = mira.signsInAgain().opensSocket();
-                var toms = tom.opensSocket()) {
+                var tomSocket = tom.opensSocket()) {
             laptop.send("{\"type\":\"read\",\"room\":%d,\"seq\":2}".formatted(room));
 
             for (var socket : List.of(laptop, phone)) {
@@ -198,16 +198,16 @@ class ChatSocketTest {
                 assertThat(read.getLong("unread")).isEqualTo(1);
                 assertThat(read.getLong("end")).isEqualTo(3);
             }
-            toms.receivesNo("read");
+            tomSocket.receivesNo("read");
         }
     }
 
     @Test
     void readPositionOfAnUnknownRoomIsAnError() {
-        try (var eves = TestUser.called("eve").opensSocket()) {
-            eves.send("{\"type\":\"read\",\"room\":%d,\"seq\":1}".formatted(room));
+        try (var eveSocket = TestUser.called("eve").opensSocket()) {
+            eveSocket.send("{\"type\":\"read\",\"room\":%d,\"seq\":1}".formatted(room));
 
-            assertThat(eves.receive("error").getString("detail")).isNotBlank();
+            assertThat(eveSocket.receive("error").getString("detail")).isNotBlank();
         }
     }
 
@@ -280,7 +280,7 @@ class ChatSocketTest {
     void readyWithTenThousandRoomsKeepsTheSocketOpen() throws SQLException {
         var names = TestUser.unique("many");
         try {
-            run("""
+            executeSql("""
                     with made as (insert into room (name, kind, seq, version) select ? || n, 'private', 10, 10 from generate_series(1, 10000) n returning id)
                     insert into membership (room_id, account_id, role, last_read) select made.id, a.id, 'owner', 5 from made, account a where a.username = ?
                     """, names, mira.username());
@@ -301,11 +301,11 @@ class ChatSocketTest {
                 socket.close();
             }
         } finally {
-            run("delete from room where starts_with(name, ?)", names);
+            executeSql("delete from room where starts_with(name, ?)", names);
         }
     }
 
-    private void run(String statement, String... parameters) throws SQLException {
+    private void executeSql(String statement, String... parameters) throws SQLException {
         try (var connection = database.getConnection();
                 var prepared = connection.prepareStatement(statement)) {
             for (var at = 0; at < parameters.length; at++) {

@@ -24,15 +24,15 @@ class FeedReconcilerTest {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
 
-        try (var toms = tom.opensSocket()) {
+        try (var tomSocket = tom.opensSocket()) {
             mira.posts(room, "first");
-            deadProcess.stored(room, "second");
+            deadProcess.storeMessage(room, "second");
             mira.posts(room, "third");
 
-            assertThat(toms.receiveMessages(room, 3))
+            assertThat(tomSocket.receiveMessages(room, 3))
                     .extracting(frame -> frame.getString("message.body"))
                     .containsExactly("first", "second", "third");
-            toms.receivesNo("message");
+            tomSocket.receivesNo("message");
         }
     }
 
@@ -41,12 +41,12 @@ class FeedReconcilerTest {
         var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
 
-        try (var miras = mira.opensSocket()) {
+        try (var miraSocket = mira.opensSocket()) {
             mira.posts(room, "first");
-            miras.receiveMessages(room, 1);
-            deadProcess.stored(room, "last");
+            miraSocket.receiveMessages(room, 1);
+            deadProcess.storeMessage(room, "last");
 
-            assertThat(miras.receiveMessages(room, 1).get(0).getString("message.body"))
+            assertThat(miraSocket.receiveMessages(room, 1).get(0).getString("message.body"))
                     .isEqualTo("last");
         }
     }

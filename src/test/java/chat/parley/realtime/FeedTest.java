@@ -24,29 +24,29 @@ class FeedTest {
 
     @Test
     void updatesInOrderAreDeliveredInOrder() {
-        follows(mira, 0);
+        subscribe(mira, 0);
 
-        come(1, 2, 3);
+        deliver(1, 2, 3);
 
         assertThat(wire.frames()).containsExactly("1", "2", "3");
     }
 
     @Test
     void earlyUpdateWaitsForItsPredecessors() {
-        follows(mira, 0);
+        subscribe(mira, 0);
 
-        come(3, 2);
+        deliver(3, 2);
         assertThat(wire.frames()).isEmpty();
-        come(1);
+        deliver(1);
 
         assertThat(wire.frames()).containsExactly("1", "2", "3");
     }
 
     @Test
     void duplicateUpdateIsDeliveredOnce() {
-        follows(mira, 0);
+        subscribe(mira, 0);
 
-        come(1, 1, 2, 1, 2);
+        deliver(1, 1, 2, 1, 2);
 
         assertThat(wire.frames()).containsExactly("1", "2");
     }
@@ -57,16 +57,16 @@ class FeedTest {
         var tom = TestClients.client(toms, 2);
         feed.subscribe(mira);
         feed.subscribe(tom);
-        come(2, 3);
+        deliver(2, 3);
         feed.start(tom, 3);
         feed.start(mira, 1);
 
-        come(4);
+        deliver(4);
         assertThat(wire.frames()).as("2 and 3 come first").isEmpty();
-        assertThat(feed.reconcile(3, List.of(change(4)), 4))
+        assertThat(feed.reconcile(3, List.of(changeOfVersion(4)), 4))
                 .as("read from where the feed was before")
                 .isZero();
-        feed.reconcile(feed.position(), List.of(change(2), change(3), change(4)), 4);
+        feed.reconcile(feed.position(), List.of(changeOfVersion(2), changeOfVersion(3), changeOfVersion(4)), 4);
 
         assertThat(wire.frames()).containsExactly("2", "3", "4");
         assertThat(toms.frames()).containsExactly("4");
@@ -75,7 +75,7 @@ class FeedTest {
     @Test
     void subscriptionBuffersUntilItsPositionIsKnown() {
         feed.subscribe(mira);
-        come(5, 6, 7);
+        deliver(5, 6, 7);
         assertThat(wire.frames()).isEmpty();
 
         feed.start(mira, 5);
@@ -87,13 +87,13 @@ class FeedTest {
     void laterSubscriberStartsAtItsPosition() {
         var tomsWire = new FakeTransport();
         var tom = TestClients.client(tomsWire, 2);
-        follows(mira, 0);
-        come(1);
+        subscribe(mira, 0);
+        deliver(1);
         feed.subscribe(tom);
-        come(2, 3);
+        deliver(2, 3);
 
         feed.start(tom, 2);
-        come(4);
+        deliver(4);
 
         assertThat(wire.frames()).containsExactly("1", "2", "3", "4");
         assertThat(tomsWire.frames()).containsExactly("3", "4");
@@ -103,11 +103,11 @@ class FeedTest {
     void positionAheadOfUpdatesIsNotRepeated() {
         var tomsWire = new FakeTransport();
         var tom = TestClients.client(tomsWire, 2);
-        follows(mira, 0);
+        subscribe(mira, 0);
         feed.subscribe(tom);
         feed.start(tom, 2);
 
-        come(1, 2, 3);
+        deliver(1, 2, 3);
 
         assertThat(wire.frames()).containsExactly("1", "2", "3");
         assertThat(tomsWire.frames()).as("1 and 2 were in what Tom fetched").containsExactly("3");
@@ -115,13 +115,13 @@ class FeedTest {
 
     @Test
     void gapBlocksUntilItIsFilled() {
-        follows(mira, 0);
-        come(1, 3, 4);
+        subscribe(mira, 0);
+        deliver(1, 3, 4);
         assertThat(wire.frames())
                 .as("without the reconciliation nothing more would ever come")
                 .containsExactly("1");
 
-        var recovered = feed.reconcile(1, List.of(change(2), change(3), change(4)), 4);
+        var recovered = feed.reconcile(1, List.of(changeOfVersion(2), changeOfVersion(3), changeOfVersion(4)), 4);
 
         assertThat(wire.frames()).containsExactly("1", "2", "3", "4");
         assertThat(recovered).isEqualTo(3);
@@ -130,47 +130,47 @@ class FeedTest {
 
     @Test
     void supersededVersionIsSkipped() {
-        follows(mira, 0);
-        come(1);
+        subscribe(mira, 0);
+        deliver(1);
 
-        feed.reconcile(1, List.of(change(4)), 4);
-        come(2, 3, 5);
+        feed.reconcile(1, List.of(changeOfVersion(4)), 4);
+        deliver(2, 3, 5);
 
         assertThat(wire.frames()).as("2 and 3 were replaced by 4").containsExactly("1", "4", "5");
     }
 
     @Test
     void unsubscribedSocketReceivesNothing() {
-        follows(mira, 0);
-        come(1);
+        subscribe(mira, 0);
+        deliver(1);
 
         assertThat(feed.unsubscribe(mira)).as("nobody is left").isTrue();
-        come(2);
+        deliver(2);
 
         assertThat(wire.frames()).containsExactly("1");
     }
 
     @Test
     void suspendedSubscriptionReceivesBufferedUpdatesOnResume() {
-        follows(mira, 0);
-        come(1);
+        subscribe(mira, 0);
+        deliver(1);
         feed.suspend(mira);
-        come(2, 3);
+        deliver(2, 3);
         assertThat(wire.frames()).containsExactly("1");
 
         feed.resume(mira, 3, feed.suspensions(mira));
-        come(4);
+        deliver(4);
 
         assertThat(wire.frames()).containsExactly("1", "2", "3", "4");
     }
 
     @Test
     void outdatedCheckDoesNotResumeASubscription() {
-        follows(mira, 0);
+        subscribe(mira, 0);
         feed.suspend(mira);
         var look = feed.suspensions(mira);
         feed.suspend(mira);
-        come(1);
+        deliver(1);
 
         feed.resume(mira, 0, look);
 
@@ -186,7 +186,7 @@ class FeedTest {
         feed.subscribe(mira);
         feed.suspend(mira);
         feed.start(mira, 0);
-        come(1);
+        deliver(1);
         assertThat(wire.frames()).isEmpty();
 
         feed.resume(mira, 1, feed.suspensions(mira));
@@ -198,8 +198,8 @@ class FeedTest {
     void typingIsSentToStartedSubscriptions() {
         var tomsWire = new FakeTransport();
         var evesWire = new FakeTransport();
-        follows(mira, 0);
-        follows(TestClients.client(tomsWire, 2), 0);
+        subscribe(mira, 0);
+        subscribe(TestClients.client(tomsWire, 2), 0);
         feed.subscribe(TestClients.client(evesWire, 3));
 
         feed.send(Frame.of("typing"), 1);
@@ -218,25 +218,25 @@ class FeedTest {
                 .boxed()
                 .toList());
         Collections.shuffle(versions, random);
-        follows(mira, 0);
+        subscribe(mira, 0);
 
-        versions.forEach(version -> feed.receive(change(version)));
+        versions.forEach(version -> feed.receive(changeOfVersion(version)));
 
         assertThat(wire.frames())
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 40).mapToObj(String::valueOf).toList());
     }
 
-    private void follows(Client client, long from) {
+    private void subscribe(Client client, long from) {
         feed.subscribe(client);
         feed.start(client, from);
     }
 
-    private void come(long... versions) {
-        LongStream.of(versions).forEach(version -> feed.receive(change(version)));
+    private void deliver(long... versions) {
+        LongStream.of(versions).forEach(version -> feed.receive(changeOfVersion(version)));
     }
 
-    private static Change change(long version) {
+    private static Change changeOfVersion(long version) {
         return new Change(version, Frame.of(String.valueOf(version)));
     }
 }

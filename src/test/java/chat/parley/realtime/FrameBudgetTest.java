@@ -24,7 +24,7 @@ class FrameBudgetTest {
     void budgetPerSecondIsNeverExceeded() {
         var spent = 0;
         for (var call = 0; call < 100; call++) {
-            passes(Duration.ofMillis(10));
+            advance(Duration.ofMillis(10));
             while (budget.hasRemaining()) {
                 budget.spend(10);
                 spent += 10;
@@ -38,7 +38,7 @@ class FrameBudgetTest {
 
     @Test
     void unusedBudgetDoesNotAccumulate() {
-        passes(Duration.ofMinutes(1));
+        advance(Duration.ofMinutes(1));
         budget.hasRemaining();
 
         budget.spend(1_000);
@@ -51,9 +51,9 @@ class FrameBudgetTest {
         assertThat(budget.hasRemaining()).isTrue();
         budget.spend(5_000);
 
-        passes(Duration.ofSeconds(4));
+        advance(Duration.ofSeconds(4));
         assertThat(budget.hasRemaining()).isFalse();
-        passes(Duration.ofMillis(2));
+        advance(Duration.ofMillis(2));
         assertThat(budget.hasRemaining()).isTrue();
     }
 
@@ -67,7 +67,7 @@ class FrameBudgetTest {
         assertThat(budget.hasRemaining()).isFalse();
     }
 
-    private void passes(Duration time) {
+    private void advance(Duration time) {
         now += time.toNanos();
     }
 }

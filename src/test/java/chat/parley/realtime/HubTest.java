@@ -37,13 +37,13 @@ class HubTest {
     void openBothSockets() {
         here.listen(new StartupEvent());
         there.listen(new StartupEvent());
-        enters(here, mira);
-        enters(there, tom);
+        subscribe(here, mira);
+        subscribe(there, tom);
     }
 
     @Test
     void updateReachesSocketsOfEveryProcess() {
-        backplane.publish(hint(1));
+        backplane.publish(updateOfVersion(1));
 
         assertThat(mirasWire.frames()).containsExactly("v1");
         assertThat(tomsWire.frames()).containsExactly("v1");
@@ -61,7 +61,7 @@ class HubTest {
     void unsubscribedSocketReceivesNothingAndTheRoomIsReleased() {
         here.unsubscribe(mira, ROOM);
 
-        backplane.publish(hint(1));
+        backplane.publish(updateOfVersion(1));
 
         assertThat(mirasWire.frames()).isEmpty();
         assertThat(positions(here)).isEmpty();
@@ -72,7 +72,7 @@ class HubTest {
     void expelledAccountReceivesNothing() {
         here.disconnect(mira, CloseCode.NOT_ALLOWED);
 
-        backplane.publish(hint(1));
+        backplane.publish(updateOfVersion(1));
         here.sendToAccount(mira.account(), Frame.of("read"));
 
         assertThat(mirasWire.frames()).isEmpty();
@@ -129,10 +129,10 @@ class HubTest {
         var slowWire = new FakeTransport();
         var slow = TestClients.client(slowWire, 3, 4);
         slowWire.stall();
-        enters(here, slow);
+        subscribe(here, slow);
 
         for (var version = 1; version <= 10; version++) {
-            backplane.publish(hint(version));
+            backplane.publish(updateOfVersion(version));
         }
 
         assertThat(slowWire.closeCodes()).containsExactly(CloseCode.TOO_SLOW);
@@ -151,13 +151,13 @@ class HubTest {
         assertThat(here.isConnected(1)).isFalse();
     }
 
-    private static void enters(Hub hub, Client client) {
+    private static void subscribe(Hub hub, Client client) {
         hub.register(client);
         hub.subscribe(client, ROOM);
         hub.startDelivery(client, ROOM, 0);
     }
 
-    private static RoomUpdate hint(long version) {
+    private static RoomUpdate updateOfVersion(long version) {
         return new RoomUpdate(ROOM, version, ("v" + version).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -16,22 +16,22 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class LivePresenceTest {
 
-    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+    private static final Duration OFFLINE_TIMEOUT = Duration.ofSeconds(30);
 
     @Test
     void othersReceivePresenceChanges() {
         var mira = TestUser.called("mira");
         var tom = TestUser.called("tom");
 
-        try (var miras = mira.opensSocket()) {
+        try (var miraSocket = mira.opensSocket()) {
             var toms = tom.opensSocket();
-            assertThat(hears(miras, tom)).isTrue();
-            assertThat(online(mira, tom)).isTrue();
+            assertThat(receiveOnline(miraSocket, tom)).isTrue();
+            assertThat(isOnline(mira, tom)).isTrue();
 
             toms.close();
 
-            assertThat(hears(miras, tom)).isFalse();
-            assertThat(online(mira, tom)).isFalse();
+            assertThat(receiveOnline(miraSocket, tom)).isFalse();
+            assertThat(isOnline(mira, tom)).isFalse();
         }
     }
 
@@ -41,20 +41,20 @@ class LivePresenceTest {
         var tom = TestUser.called("tom");
         var eve = TestUser.called("eve");
 
-        try (var miras = mira.opensSocket();
+        try (var miraSocket = mira.opensSocket();
                 var laptops = tom.opensSocket()) {
-            assertThat(hears(miras, tom)).isTrue();
+            assertThat(receiveOnline(miraSocket, tom)).isTrue();
             var phones = tom.opensSocket();
             phones.close();
-            var eves = eve.opensSocket();
-            assertThat(hears(miras, eve)).isTrue();
-            eves.close();
+            var eveSocket = eve.opensSocket();
+            assertThat(receiveOnline(miraSocket, eve)).isTrue();
+            eveSocket.close();
 
-            var gone = miras.receive(
+            var offline = miraSocket.receive(
                     "presence",
                     frame -> !frame.getBoolean("online")
                             && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
-            assertThat(gone.getString("user"))
+            assertThat(offline.getString("user"))
                     .as("Eve, who came after Tom's phone had gone, is the first of the two to go")
                     .isEqualTo(eve.username());
         }
@@ -66,24 +66,24 @@ class LivePresenceTest {
         var mira = TestUser.called("mira");
         var tom = TestUser.called("tom");
 
-        try (var miras = mira.opensSocket();
+        try (var miraSocket = mira.opensSocket();
                 var toms = StalledReader.of(tom)) {
             var silent = Instant.now();
-            assertThat(hears(miras, tom)).isTrue();
+            assertThat(receiveOnline(miraSocket, tom)).isTrue();
 
-            await().atMost(HALF_A_MINUTE).until(() -> !online(mira, tom));
+            await().atMost(OFFLINE_TIMEOUT).until(() -> !isOnline(mira, tom));
 
-            assertThat(hears(miras, tom)).isFalse();
-            assertThat(Duration.between(silent, Instant.now())).isLessThan(HALF_A_MINUTE);
+            assertThat(receiveOnline(miraSocket, tom)).isFalse();
+            assertThat(Duration.between(silent, Instant.now())).isLessThan(OFFLINE_TIMEOUT);
         }
     }
 
-    private static boolean hears(TestSocket socket, TestUser of) {
+    private static boolean receiveOnline(TestSocket socket, TestUser of) {
         return socket.receive("presence", frame -> frame.getString("user").equals(of.username()))
                 .getBoolean("online");
     }
 
-    private static boolean online(TestUser asks, TestUser about) {
+    private static boolean isOnline(TestUser asks, TestUser about) {
         return asks.reads("/api/users?q={name}", about.username()).getBoolean("items[0].online");
     }
 }

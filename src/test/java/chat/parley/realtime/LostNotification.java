@@ -19,7 +19,7 @@ class LostNotification {
     }
 
     /** Runs the transaction of a post and nothing after it, as the author of the room's last message. */
-    void stored(long room, String body) throws SQLException {
+    void storeMessage(long room, String body) throws SQLException {
         try (var connection = database.getConnection();
                 var store = connection.prepareStatement("""
                 with place as (update room set seq = seq + 1, version = version + 1 where id = ? returning seq, version)

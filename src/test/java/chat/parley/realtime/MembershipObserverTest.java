@@ -20,13 +20,13 @@ class MembershipObserverTest {
 
     private TestUser mira;
     private TestUser tom;
-    private TestSocket toms;
+    private TestSocket tomSocket;
 
     @BeforeEach
     void openSocketOfTom() {
         mira = TestUser.called("mira");
         tom = TestUser.called("tom");
-        toms = tom.opensSocket();
+        tomSocket = tom.opensSocket();
     }
 
     @Test
@@ -35,7 +35,7 @@ class MembershipObserverTest {
         mira.posts(room, "before Tom");
 
         mira.invites(room, tom);
-        var given = toms.receive("room");
+        var given = tomSocket.receive("room");
         mira.posts(room, "after");
 
         assertThat(given.getMap("room"))
@@ -46,7 +46,7 @@ class MembershipObserverTest {
                 .containsEntry("unread", 0)
                 .containsOnlyKeys(
                         tom.reads("/api/rooms/{id}", room).getMap("$").keySet().toArray());
-        assertThat(toms.receiveMessages(room, 1).get(0).getLong("version")).isEqualTo(2);
+        assertThat(tomSocket.receiveMessages(room, 1).get(0).getLong("version")).isEqualTo(2);
     }
 
     @Test
@@ -54,10 +54,10 @@ class MembershipObserverTest {
         var room = mira.makesRoom("public");
 
         tom.joins(room);
-        assertThat(toms.receive("room").getBoolean("room.member")).isTrue();
+        assertThat(tomSocket.receive("room").getBoolean("room.member")).isTrue();
         mira.posts(room, "welcome");
 
-        assertThat(toms.receiveMessages(room, 1).get(0).getString("message.body"))
+        assertThat(tomSocket.receiveMessages(room, 1).get(0).getString("message.body"))
                 .isEqualTo("welcome");
     }
 
@@ -66,89 +66,89 @@ class MembershipObserverTest {
         var room = mira.makesRoom("public");
 
         tom.posts(room, "hello, I am new");
-        toms.receive("room");
+        tomSocket.receive("room");
         mira.posts(room, "welcome");
 
-        toms.receive("message", frame -> frame.getString("message.body").equals("welcome"));
+        tomSocket.receive("message", frame -> frame.getString("message.body").equals("welcome"));
     }
 
     @Test
     void directRoomIsSentToBoth() {
-        try (var miras = mira.opensSocket()) {
+        try (var miraSocket = mira.opensSocket()) {
             var room = mira.opensDirect(tom);
 
-            assertThat(toms.receive("room").getString("room.with")).isEqualTo(mira.username());
-            assertThat(miras.receive("room").getString("room.with")).isEqualTo(tom.username());
+            assertThat(tomSocket.receive("room").getString("room.with")).isEqualTo(mira.username());
+            assertThat(miraSocket.receive("room").getString("room.with")).isEqualTo(tom.username());
             mira.posts(room, "between us");
-            toms.receiveMessages(room, 1);
+            tomSocket.receiveMessages(room, 1);
         }
     }
 
     @Test
     void leavingStopsReceiving() {
-        var room = joined("public");
+        var room = createRoomWithMembers("public");
 
         tom.leaves(room);
-        assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
+        assertThat(tomSocket.receive("left").getLong("room")).isEqualTo(room);
         mira.posts(room, "behind Tom's back");
 
-        toms.receivesNo("message");
+        tomSocket.receivesNo("message");
     }
 
     @Test
     void removalStopsReceiving() {
-        var room = joined("private");
+        var room = createRoomWithMembers("private");
 
         mira.asks()
                 .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(204);
-        assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
+        assertThat(tomSocket.receive("left").getLong("room")).isEqualTo(room);
         mira.posts(room, "behind Tom's back");
 
-        toms.receivesNo("message");
+        tomSocket.receivesNo("message");
     }
 
     @Test
     void archivingUnsubscribesEveryone() {
-        var room = joined("public");
+        var room = createRoomWithMembers("public");
 
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
+        assertThat(tomSocket.receive("left").getLong("room")).isEqualTo(room);
         assertThat(tom.opensSocket().ready().getList("rooms")).isEmpty();
     }
 
     @Test
     void roomChangesAreSentToItsMembers() {
-        var room = joined("public");
+        var room = createRoomWithMembers("public");
 
         mira.sends(Map.of("topic", "Something new"))
                 .patch("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200);
 
-        assertThat(toms.receive("room").getString("room.topic")).isEqualTo("Something new");
+        assertThat(tomSocket.receive("room").getString("room.topic")).isEqualTo("Something new");
     }
 
     @Test
     void membersAreNotifiedOfMemberChanges() {
-        var room = joined("private");
-        toms.receiveUntilNow();
+        var room = createRoomWithMembers("private");
+        tomSocket.receiveUntilNow();
         var eve = TestUser.called("eve");
 
         mira.invites(room, eve);
-        assertThat(toms.receive("members").getLong("room")).isEqualTo(room);
+        assertThat(tomSocket.receive("members").getLong("room")).isEqualTo(room);
         mira.sends(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, eve.username())
                 .then()
                 .statusCode(200);
-        assertThat(toms.receive("members").getLong("room")).isEqualTo(room);
+        assertThat(tomSocket.receive("members").getLong("room")).isEqualTo(room);
         eve.leaves(room);
-        assertThat(toms.receive("members").getLong("room")).isEqualTo(room);
+        assertThat(tomSocket.receive("members").getLong("room")).isEqualTo(room);
 
         mira.makesRoom("private");
-        toms.receivesNo("members");
+        tomSocket.receivesNo("members");
     }
 
     /** The socket ends in the state of the database whatever the order of the notifications. */
@@ -171,13 +171,13 @@ class MembershipObserverTest {
 
         mira.posts(room, "are you in?");
 
-        toms.receiveMessages(room, 1);
+        tomSocket.receiveMessages(room, 1);
     }
 
-    private long joined(String kind) {
+    private long createRoomWithMembers(String kind) {
         var room = mira.makesRoom(kind);
         mira.invites(room, tom);
-        toms.receive("room");
+        tomSocket.receive("room");
         return room;
     }
 }

@@ -27,39 +27,39 @@ class PresenceQueueTest {
     @Test
     void onlineAndOfflineAreSent() {
         seen.put(1L, "mira");
-        assertThat(told()).containsExactly(here("mira"));
-        assertThat(told()).isEmpty();
+        assertThat(sentChanges()).containsExactly(online("mira"));
+        assertThat(sentChanges()).isEmpty();
 
         seen.clear();
-        assertThat(told()).isEmpty();
+        assertThat(sentChanges()).isEmpty();
         now += GRACE.toNanos();
-        assertThat(told()).containsExactly(gone("mira"));
-        assertThat(told()).isEmpty();
+        assertThat(sentChanges()).containsExactly(offline("mira"));
+        assertThat(sentChanges()).isEmpty();
     }
 
     @Test
     void reloadDoesNotGoOffline() {
         seen.put(1L, "mira");
-        told();
+        sentChanges();
         seen.clear();
         now += GRACE.toNanos() - 1;
-        assertThat(told()).isEmpty();
+        assertThat(sentChanges()).isEmpty();
 
         seen.put(1L, "mira");
         now += GRACE.toNanos();
 
-        assertThat(told()).isEmpty();
+        assertThat(sentChanges()).isEmpty();
     }
 
     @Test
     void hidingGoesOfflineWithoutDelay() {
         seen.put(1L, "mira");
-        told();
+        sentChanges();
 
         seen.clear();
         hidden.add(1L);
 
-        assertThat(told()).containsExactly(gone("mira"));
+        assertThat(sentChanges()).containsExactly(offline("mira"));
     }
 
     @Test
@@ -71,7 +71,7 @@ class PresenceQueueTest {
         assertThat(queue.poll()).as("came and went before anyone was told").isEmpty();
 
         seen.put(1L, "mira");
-        told();
+        sentChanges();
         seen.clear();
         hidden.add(1L);
         compare();
@@ -84,7 +84,7 @@ class PresenceQueueTest {
     @Test
     void longestWaitingChangeIsSentFirst() {
         seen.put(1L, "mira");
-        told();
+        sentChanges();
         seen.clear();
         hidden.add(1L);
         compare();
@@ -116,20 +116,20 @@ class PresenceQueueTest {
         queue.compare(new OnlineAccounts(Map.copyOf(seen), Set.copyOf(hidden)));
     }
 
-    private List<PresenceChanged> told() {
+    private List<PresenceChanged> sentChanges() {
         compare();
-        var told = new ArrayList<PresenceChanged>();
+        var sent = new ArrayList<PresenceChanged>();
         for (var change = queue.poll(); change.isPresent(); change = queue.poll()) {
-            told.add(change.get());
+            sent.add(change.get());
         }
-        return told;
+        return sent;
     }
 
-    private static PresenceChanged here(String name) {
+    private static PresenceChanged online(String name) {
         return new PresenceChanged(name, true);
     }
 
-    private static PresenceChanged gone(String name) {
+    private static PresenceChanged offline(String name) {
         return new PresenceChanged(name, false);
     }
 }

@@ -37,7 +37,7 @@ class SessionRevocationPollerTest {
 
     private static final int NOT_ALLOWED = 1008;
     private static final long NO_SESSION = -1;
-    private static final int PATIENCE_S = 15;
+    private static final int TIMEOUT_SECONDS = 15;
 
     @Inject
     AgroalDataSource database;
@@ -52,7 +52,7 @@ class SessionRevocationPollerTest {
     Vertx vertx;
 
     @Inject
-    Heard heard;
+    EndedSessionRecorder heard;
 
     private TestUser mira;
 
@@ -68,7 +68,7 @@ class SessionRevocationPollerTest {
                 var there = elsewhere.opensSocket()) {
             var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
 
-            does("delete from session where id = %d".formatted(ended));
+            executeSql("delete from session where id = %d".formatted(ended));
 
             assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
             here.receiveUntilNow();
@@ -78,13 +78,13 @@ class SessionRevocationPollerTest {
     @Test
     void accountDisabledInTheDatabaseLosesItsSockets() throws SQLException {
         var tom = TestUser.called("tom");
-        try (var miras = mira.opensSocket();
-                var toms = tom.opensSocket()) {
+        try (var miraSocket = mira.opensSocket();
+                var tomSocket = tom.opensSocket()) {
 
-            does("update account set disabled = true where username = '%s'".formatted(mira.username()));
+            executeSql("update account set disabled = true where username = '%s'".formatted(mira.username()));
 
-            assertThat(miras.closeCode()).isEqualTo(NOT_ALLOWED);
-            toms.receiveUntilNow();
+            assertThat(miraSocket.closeCode()).isEqualTo(NOT_ALLOWED);
+            tomSocket.receiveUntilNow();
         }
     }
 
@@ -95,7 +95,7 @@ class SessionRevocationPollerTest {
             var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
             elsewhere.reads("/api/me");
 
-            does("delete from session where id = %d".formatted(ended));
+            executeSql("delete from session where id = %d".formatted(ended));
 
             there.closeCode();
             elsewhere.asks().get("/api/me").then().statusCode(401);
@@ -127,7 +127,7 @@ class SessionRevocationPollerTest {
 
     /** Records the sessions that were reported as ended. */
     @ApplicationScoped
-    static class Heard {
+    static class EndedSessionRecorder {
 
         private final Set<Long> sessionService = ConcurrentHashMap.newKeySet();
 
@@ -142,13 +142,13 @@ class SessionRevocationPollerTest {
 
     private static void waitFor(CountDownLatch latch) {
         try {
-            latch.await(PATIENCE_S, TimeUnit.SECONDS);
+            latch.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void does(String statement) throws SQLException {
+    private void executeSql(String statement) throws SQLException {
         try (var connection = database.getConnection();
                 var change = connection.createStatement()) {
             assertThat(change.executeUpdate(statement)).isEqualTo(1);

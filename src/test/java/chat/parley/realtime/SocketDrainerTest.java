@@ -32,7 +32,7 @@ class SocketDrainerTest {
 
     @Test
     void everySocketIsAskedToReconnect() {
-        var wires = connected(5);
+        var wires = connectClients(5);
 
         new SocketDrainer(hub, worker, Duration.ZERO).stop(new ShutdownDelayInitiatedEvent());
 
@@ -43,18 +43,18 @@ class SocketDrainerTest {
 
     @Test
     void socketsAreClosedGradually() {
-        var wires = connected(100);
+        var wires = connectClients(100);
 
         new SocketDrainer(hub, worker, Duration.ofSeconds(1)).stop(new ShutdownDelayInitiatedEvent());
 
-        await().pollInterval(Duration.ofMillis(1)).until(() -> sentAway(wires) > 0);
-        assertThat(sentAway(wires)).isLessThan(100);
-        await().until(() -> sentAway(wires) == 100);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> countClosed(wires) > 0);
+        assertThat(countClosed(wires)).isLessThan(100);
+        await().until(() -> countClosed(wires) == 100);
     }
 
     @Test
     void socketsThatStayOpenAreCutBeforeTheBeansAreGone() {
-        var wires = connected(3);
+        var wires = connectClients(3);
         var drainer = new SocketDrainer(hub, worker, Duration.ZERO);
 
         drainer.stop(new ShutdownDelayInitiatedEvent());
@@ -64,14 +64,14 @@ class SocketDrainerTest {
         assertThat(wires).allMatch(FakeTransport::isAborted);
     }
 
-    private List<FakeTransport> connected(int count) {
+    private List<FakeTransport> connectClients(int count) {
         var wires = Stream.generate(FakeTransport::new).limit(count).toList();
         LongStream.range(0, count)
                 .forEach(account -> hub.register(TestClients.client(wires.get((int) account), account)));
         return wires;
     }
 
-    private static long sentAway(List<FakeTransport> wires) {
+    private static long countClosed(List<FakeTransport> wires) {
         return wires.stream().filter(wire -> !wire.closeCodes().isEmpty()).count();
     }
 }

@@ -20,7 +20,7 @@ import io.quarkus.test.junit.TestProfile;
 @TestProfile(RateLimitsProfile.class)
 class SocketLimitTest {
 
-    private static final int TOO_MANY = 429;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final List<TestSocket> open = new ArrayList<>();
 
@@ -36,7 +36,7 @@ class SocketLimitTest {
             open.add(mira.opensSocket());
         }
 
-        TestSocket.rejectedUpgrade(mira.session(), TestUser.origin(), TOO_MANY)
+        TestSocket.rejectedUpgrade(mira.session(), TestUser.origin(), TOO_MANY_REQUESTS)
                 .header("Retry-After", String.valueOf(SocketUpgradeCheck.RETRY_AFTER.toSeconds()));
 
         open.add(TestUser.called("tom").opensSocket());
@@ -51,8 +51,8 @@ class SocketLimitTest {
         var other = mira.makesRoom("private");
         mira.invites(room, tom);
         mira.invites(other, tom);
-        var miras = listening(mira);
-        var toms = listening(tom);
+        var miras = openSocket(mira);
+        var toms = openSocket(tom);
 
         for (var key = 0; key < 5; key++) {
             miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
@@ -72,7 +72,7 @@ class SocketLimitTest {
         });
     }
 
-    private TestSocket listening(TestUser person) {
+    private TestSocket openSocket(TestUser person) {
         var receiver = person.opensSocket();
         open.add(receiver);
         return receiver;

@@ -14,7 +14,7 @@ import io.restassured.RestAssured;
 final class StalledReader implements AutoCloseable {
 
     private static final int SMALLEST_WINDOW = 4_096;
-    private static final int PATIENCE_MS = 15_000;
+    private static final int TIMEOUT_MILLIS = 15_000;
     /** Masked with zeros. */
     private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
 
@@ -32,7 +32,7 @@ final class StalledReader implements AutoCloseable {
 
     private void open(TestUser person) throws IOException {
         socket.setReceiveBufferSize(SMALLEST_WINDOW);
-        socket.setSoTimeout(PATIENCE_MS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
         socket.getOutputStream()
                 .write("""
@@ -52,13 +52,13 @@ final class StalledReader implements AutoCloseable {
     }
 
     private void awaitReady() throws IOException {
-        var heard = new StringBuilder();
-        while (heard.indexOf("\"ready\"") < 0) {
+        var received = new StringBuilder();
+        while (received.indexOf("\"ready\"") < 0) {
             var next = socket.getInputStream().read();
             if (next < 0) {
-                throw new IOException("Not let in: " + heard);
+                throw new IOException("Not let in: " + received);
             }
-            heard.append((char) next);
+            received.append((char) next);
         }
     }
 

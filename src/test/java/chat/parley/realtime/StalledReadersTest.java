@@ -30,20 +30,20 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class StalledReadersTest {
 
-    private static final int READERS = 50;
+    private static final int STALLED_READERS = 50;
     private static final int WRITERS = 4;
     /** An upper bound: the network first buffers some 700 messages of each socket. */
-    private static final Duration FULL_LOAD = Duration.ofMinutes(2);
+    private static final Duration LOAD_TIMEOUT = Duration.ofMinutes(2);
     /** A frame of just below 4 KB: 70 of them fill the queue of a socket. Larger messages would be sent in a short form. */
     private static final String BODY = "word ".repeat(340);
 
     private static final int PONG_SECONDS = 5;
     /** Two checks of a connection that accepts no data, plus tolerance for a busy machine. */
-    private static final Duration STALLED = Duration.ofSeconds(3 * FrameLimitHandler.STALL_TIMEOUT_SECONDS);
+    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(3 * FrameLimitHandler.STALL_TIMEOUT_SECONDS);
 
-    private static final Duration CUT = Duration.ofSeconds(3 * FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
+    private static final Duration CUT_TIMEOUT = Duration.ofSeconds(3 * FrameLimitHandler.CLOSE_TIMEOUT_SECONDS);
     /** The memory that classes, caches and the test itself may use; the queues of the stalled sockets may have 50 times 256 KB. */
-    private static final long NOISE = 10_000_000;
+    private static final long MAX_OTHER_HEAP_BYTES = 10_000_000;
 
     @Inject
     MeterRegistry metrics;
@@ -54,21 +54,21 @@ class StalledReadersTest {
         var room = mira.makesRoom("private");
         mira.posts(room, 20);
         var closedBefore = closedAsTooSlow();
-        var heapBefore = heap();
+        var heapBefore = usedHeapBytes();
 
         var stalled = new CopyOnWriteArrayList<StalledReader>();
         var pongs = Executors.newSingleThreadScheduledExecutor();
         // The sockets do not read but send pongs: the service closes idle sockets with another code.
         pongs.scheduleWithFixedDelay(() -> stalled.forEach(StalledReader::isCut), 1, PONG_SECONDS, TimeUnit.SECONDS);
-        IntStream.range(0, READERS).forEach(number -> stalled.add(StalledReader.of(mira)));
+        IntStream.range(0, STALLED_READERS).forEach(number -> stalled.add(StalledReader.of(mira)));
         try (var tom = mira.signsInAgain().opensSocket()) {
-            var posted = fullLoad(mira, room, () -> closedAsTooSlow() - closedBefore >= READERS);
+            var posted = postUntil(mira, room, () -> closedAsTooSlow() - closedBefore >= STALLED_READERS);
 
-            await().atMost(STALLED).until(() -> closedAsTooSlow() - closedBefore == READERS);
+            await().atMost(STALL_TIMEOUT).until(() -> closedAsTooSlow() - closedBefore == STALLED_READERS);
             for (var next = 21; next <= 20 + posted; next++) {
                 assertThat(tom.receiveMessages(room, 1).get(0).getLong("seq")).isEqualTo(next);
             }
-            await().atMost(CUT)
+            await().atMost(CUT_TIMEOUT)
                     .untilAsserted(() -> assertThat(stalled)
                             .allMatch(StalledReader::isCut, "cut, though it has not read that it is closed"));
         } finally {
@@ -77,13 +77,13 @@ class StalledReadersTest {
         }
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(heap()).isLessThan(heapBefore + NOISE));
+                .untilAsserted(() -> assertThat(usedHeapBytes()).isLessThan(heapBefore + MAX_OTHER_HEAP_BYTES));
     }
 
     /** Posts from a few threads until the condition holds; returns the number of messages. */
-    private static int fullLoad(TestUser person, long room, BooleanSupplier enough) {
+    private static int postUntil(TestUser person, long room, BooleanSupplier enough) {
         var posted = new AtomicInteger();
-        var until = Instant.now().plus(FULL_LOAD);
+        var until = Instant.now().plus(LOAD_TIMEOUT);
         List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS)
                 .mapToObj(number -> Concurrently.supplyAsync(() -> {
                     while (!enough.getAsBoolean() && Instant.now().isBefore(until)) {
@@ -102,7 +102,7 @@ class StalledReadersTest {
                 .count();
     }
 
-    private static long heap() {
+    private static long usedHeapBytes() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }

@@ -52,136 +52,141 @@ class VisibilityTest {
 
     @Test
     void choiceIsStoredAndOthersStayUnchanged() {
-        chooses("showTyping", false);
+        choose("showTyping", false);
 
-        chooses("showPresence", false);
+        choose("showPresence", false);
         tom.sends(Map.of("displayName", "Tom")).patch("/api/me").then().statusCode(200);
 
         tom.asks().get("/api/me").then().body("showPresence", equalTo(false)).body("showTyping", equalTo(false));
-        chooses("showPresence", true);
+        choose("showPresence", true);
         tom.asks().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
     }
 
     @Test
     void hidingGoesOfflineForEveryoneAtOnce() {
-        try (var miras = mira.opensSocket();
-                var toms = tom.opensSocket();
+        try (var miraSocket = mira.opensSocket();
+                var tomSocket = tom.opensSocket();
                 var tomsPhone = tom.signsInAgain().opensSocket()) {
-            assertThat(hears(miras, tom)).isTrue();
+            assertThat(receiveOnline(miraSocket, tom)).isTrue();
 
-            chooses("showPresence", false);
+            choose("showPresence", false);
 
-            assertThat(online(mira)).containsExactly(false, false);
-            assertThat(online(tom)).as("also when he looks himself").containsExactly(false, false);
-            assertThat(hears(miras, tom)).as("told by the next tick").isFalse();
-            toms.receiveUntilNow();
+            assertThat(onlineStates(mira)).containsExactly(false, false);
+            assertThat(onlineStates(tom)).as("also when he looks himself").containsExactly(false, false);
+            assertThat(receiveOnline(miraSocket, tom))
+                    .as("told by the next tick")
+                    .isFalse();
+            tomSocket.receiveUntilNow();
             tomsPhone.receiveUntilNow();
         }
     }
 
     @Test
     void rapidVisibilityChangesAreSentOncePerSecond() {
-        try (var miras = mira.opensSocket();
-                var toms = tom.opensSocket()) {
-            assertThat(hears(miras, tom)).isTrue();
+        try (var miraSocket = mira.opensSocket();
+                var tomSocket = tom.opensSocket()) {
+            assertThat(receiveOnline(miraSocket, tom)).isTrue();
             var began = System.nanoTime();
 
             for (var time = 0; time < 20; time++) {
-                chooses("showPresence", time % 2 == 1);
+                choose("showPresence", time % 2 == 1);
             }
 
-            var told = miras.receiveUntilNow().stream()
+            var frames = miraSocket.receiveUntilNow().stream()
                     .filter(frame -> tom.username().equals(frame.getString("user")))
                     .count();
-            assertThat(told).isLessThanOrEqualTo(2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
-            assertThat(online(mira)).containsExactly(true, true);
-            toms.receiveUntilNow();
+            assertThat(frames).isLessThanOrEqualTo(2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+            assertThat(onlineStates(mira)).containsExactly(true, true);
+            tomSocket.receiveUntilNow();
         }
     }
 
     @Test
     void hiddenAccountConnectsUnseen() {
-        chooses("showPresence", false);
+        choose("showPresence", false);
         var eve = TestUser.called("eve");
 
-        try (var miras = mira.opensSocket()) {
-            try (var toms = tom.opensSocket();
-                    var eves = eve.opensSocket()) {
-                assertThat(hears(miras, eve))
+        try (var miraSocket = mira.opensSocket()) {
+            try (var tomSocket = tom.opensSocket();
+                    var eveSocket = eve.opensSocket()) {
+                assertThat(receiveOnline(miraSocket, eve))
                         .as("Eve, who came after him, is told")
                         .isTrue();
-                assertThat(online(mira)).containsExactly(false, false);
-                toms.receiveUntilNow();
-                eves.receiveUntilNow();
+                assertThat(onlineStates(mira)).containsExactly(false, false);
+                tomSocket.receiveUntilNow();
+                eveSocket.receiveUntilNow();
             }
-            var gone = miras.receive(
+            var offline = miraSocket.receive(
                     "presence",
                     frame -> !frame.getBoolean("online")
                             && List.of(tom.username(), eve.username()).contains(frame.getString("user")));
-            assertThat(gone.getString("user")).isEqualTo(eve.username());
+            assertThat(offline.getString("user")).isEqualTo(eve.username());
         }
     }
 
     @Test
     void showingPresenceGoesOnlineAtOnce() {
-        chooses("showPresence", false);
-        try (var miras = mira.opensSocket();
-                var toms = tom.opensSocket()) {
-            toms.receiveUntilNow();
+        choose("showPresence", false);
+        try (var miraSocket = mira.opensSocket();
+                var tomSocket = tom.opensSocket()) {
+            tomSocket.receiveUntilNow();
 
-            chooses("showPresence", true);
+            choose("showPresence", true);
 
-            assertThat(hears(miras, tom)).isTrue();
-            assertThat(online(mira)).containsExactly(true, true);
+            assertThat(receiveOnline(miraSocket, tom)).isTrue();
+            assertThat(onlineStates(mira)).containsExactly(true, true);
         }
     }
 
     @Test
     void hiddenTypingIsNotSent() {
-        try (var miras = mira.opensSocket();
-                var toms = tom.opensSocket()) {
-            types(toms);
-            miras.receive("typing");
+        try (var miraSocket = mira.opensSocket();
+                var tomSocket = tom.opensSocket()) {
+            sendTyping(tomSocket);
+            miraSocket.receive("typing");
 
-            chooses("showTyping", false);
-            types(toms);
+            choose("showTyping", false);
+            sendTyping(tomSocket);
 
-            assertThat(toms.receiveUntilNow())
+            assertThat(tomSocket.receiveUntilNow())
                     .as("it is no error")
                     .extracting(frame -> frame.getString("type"))
                     .doesNotContain("error");
-            miras.receivesNo("typing");
-            assertThat(online(mira)).as("presence is another choice").containsExactly(true, true);
+            miraSocket.receivesNo("typing");
+            assertThat(onlineStates(mira)).as("presence is another choice").containsExactly(true, true);
         }
     }
 
     @Test
     void choiceInAnotherProcessApplies() throws SQLException {
-        try (var miras = mira.opensSocket();
-                var toms = tom.opensSocket()) {
-            assertThat(hears(miras, tom)).isTrue();
+        try (var miraSocket = mira.opensSocket();
+                var tomSocket = tom.opensSocket()) {
+            assertThat(receiveOnline(miraSocket, tom)).isTrue();
 
-            does("update account set show_presence = false, show_typing = false where username = '%s'"
+            executeSql("update account set show_presence = false, show_typing = false where username = '%s'"
                     .formatted(tom.username()));
 
-            assertThat(hears(miras, tom)).isFalse();
-            await().untilAsserted(() -> assertThat(online(mira)).containsExactly(false, false));
-            types(toms);
-            toms.receiveUntilNow();
-            miras.receivesNo("typing");
+            assertThat(receiveOnline(miraSocket, tom)).isFalse();
+            await().untilAsserted(() -> assertThat(onlineStates(mira)).containsExactly(false, false));
+            sendTyping(tomSocket);
+            tomSocket.receiveUntilNow();
+            miraSocket.receivesNo("typing");
         }
     }
 
     @Test
     void formSavesTheChoiceWithoutAScript() {
-        settings("presence", "on").then().statusCode(303).header("Location", equalTo("/settings?done=visibility"));
+        submitSettings("presence", "on")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/settings?done=visibility"));
         tom.asks().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
         var page = tom.asks().get("/settings").asString();
         assertThat(page)
                 .containsPattern("name=\"presence\"[^>]* checked")
                 .doesNotContainPattern("name=\"typing\"[^>]* checked");
 
-        settings("typing", "on").then().statusCode(303);
+        submitSettings("typing", "on").then().statusCode(303);
         tom.asks().get("/api/me").then().body("showPresence", equalTo(false)).body("showTyping", equalTo(true));
     }
 
@@ -208,32 +213,32 @@ class VisibilityTest {
         tom.sends(Map.of("showTyping", 1)).patch("/api/me").then().statusCode(400);
     }
 
-    private void chooses(String what, boolean shown) {
+    private void choose(String what, boolean shown) {
         tom.sends(Map.of(what, shown)).patch("/api/me").then().statusCode(200).body(what, equalTo(shown));
     }
 
-    private Response settings(String name, String value) {
+    private Response submitSettings(String name, String value) {
         return tom.asks().formParam(name, value).post("/settings/visibility");
     }
 
-    private void types(TestSocket socket) {
+    private void sendTyping(TestSocket socket) {
         socket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
     }
 
     /** Tom's status in the directory and in the list of members. */
-    private List<Boolean> online(TestUser viewer) {
+    private List<Boolean> onlineStates(TestUser viewer) {
         return List.of(
                 viewer.reads("/api/users?q={name}", tom.username()).getBoolean("items[0].online"),
                 viewer.reads("/api/rooms/{id}/members", room)
                         .getBoolean("items.find { it.username == '%s' }.online".formatted(tom.username())));
     }
 
-    private static boolean hears(TestSocket socket, TestUser of) {
+    private static boolean receiveOnline(TestSocket socket, TestUser of) {
         return socket.receive("presence", frame -> frame.getString("user").equals(of.username()))
                 .getBoolean("online");
     }
 
-    private void does(String statement) throws SQLException {
+    private void executeSql(String statement) throws SQLException {
         try (var connection = database.getConnection();
                 var change = connection.createStatement()) {
             assertThat(change.executeUpdate(statement)).isEqualTo(1);

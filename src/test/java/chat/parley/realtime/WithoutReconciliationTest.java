@@ -22,7 +22,7 @@ import io.quarkus.test.junit.TestProfile;
 class WithoutReconciliationTest {
 
     /** Several times the interval of the reconciliation. */
-    private static final Duration LONG = Duration.ofSeconds(4);
+    private static final Duration QUIET_PERIOD = Duration.ofSeconds(4);
 
     @Inject
     LostNotification deadProcess;
@@ -32,18 +32,18 @@ class WithoutReconciliationTest {
         var mira = TestUser.called("mira");
         var room = mira.makesRoom("private");
 
-        try (var miras = mira.opensSocket()) {
+        try (var miraSocket = mira.opensSocket()) {
             mira.posts(room, "first");
-            miras.receiveMessages(room, 1);
-            deadProcess.stored(room, "second");
+            miraSocket.receiveMessages(room, 1);
+            deadProcess.storeMessage(room, "second");
             mira.posts(room, "third");
 
-            var heard = new ArrayList<>();
-            await().during(LONG).atMost(LONG.multipliedBy(3)).untilAsserted(() -> {
-                miras.receiveUntilNow().stream()
+            var received = new ArrayList<>();
+            await().during(QUIET_PERIOD).atMost(QUIET_PERIOD.multipliedBy(3)).untilAsserted(() -> {
+                miraSocket.receiveUntilNow().stream()
                         .filter(frame -> "message".equals(frame.getString("type")))
-                        .forEach(heard::add);
-                assertThat(heard).isEmpty();
+                        .forEach(received::add);
+                assertThat(received).isEmpty();
             });
         }
         try (var again = mira.opensSocket()) {

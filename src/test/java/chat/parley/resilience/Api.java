@@ -46,15 +46,15 @@ final class Api {
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        var answer = http.send(request(path).build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException(path + " is answered with " + answer.statusCode());
+        var response = http.send(request(path).build(), BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " is answered with " + response.statusCode());
         }
-        return JSON.readTree(answer.body());
+        return JSON.readTree(response.body());
     }
 
     /** All messages of a room, as a new client fetches them. */
-    List<JsonNode> fresh(long room) throws IOException, InterruptedException {
+    List<JsonNode> fetchAll(long room) throws IOException, InterruptedException {
         var all = new ArrayList<JsonNode>();
         JsonNode page;
         do {
@@ -65,11 +65,11 @@ final class Api {
         return all;
     }
 
-    JsonNode changedSince(long room, long version) throws IOException, InterruptedException {
+    JsonNode fetchChanges(long room, long version) throws IOException, InterruptedException {
         return get("/api/rooms/%d/messages?changedSince=%d&limit=%d".formatted(room, version, PAGE));
     }
 
-    CompletableFuture<WebSocket> listen(WebSocket.Listener listener) {
+    CompletableFuture<WebSocket> openSocket(WebSocket.Listener listener) {
         return http.newWebSocketBuilder()
                 .connectTimeout(REQUEST_TIMEOUT)
                 .header("Cookie", "parley=" + session)

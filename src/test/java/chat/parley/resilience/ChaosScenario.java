@@ -44,7 +44,7 @@ final class ChaosScenario implements AutoCloseable {
     }
 
     ChaosScenario(Path folder, long seed, int processes) throws IOException {
-        database = DatabaseProcess.startedIn(folder);
+        database = DatabaseProcess.startIn(folder);
         var settings = new HashMap<>(database.address());
         settings.putAll(Map.of(
                 "PARLEY_RATE_LIMIT_MULTIPLIER",
@@ -70,58 +70,58 @@ final class ChaosScenario implements AutoCloseable {
             writers.add(new MessageWriter(api, rooms, () -> goOn, seed + at));
             readers.add(new MessageReader(api, rooms, at < PEOPLE / 2, hasAGoodNetwork(at), seed - at));
         }
-        pausedReader = PausedReader.started(port, people.get(PEOPLE - 1).session(), rooms, folder);
-        writers.forEach(writer -> writing.add(Concurrently.supplyAsync(() -> running(writer))));
-        readers.forEach(reader -> Concurrently.supplyAsync(() -> running(reader)));
+        pausedReader = PausedReader.start(port, people.get(PEOPLE - 1).session(), rooms, folder);
+        writers.forEach(writer -> writing.add(Concurrently.supplyAsync(() -> startThread(writer))));
+        readers.forEach(reader -> Concurrently.supplyAsync(() -> startThread(reader)));
     }
 
-    private static boolean running(Runnable one) {
+    private static boolean startThread(Runnable one) {
         one.run();
         return true;
     }
 
     /** Waits until that many more messages are acknowledged, which shows that the service and the clients work. */
-    void more(int messages) {
+    void awaitAcknowledged(int messages) {
         var before = acknowledged().size();
         await().atMost(DELIVERY_TIMEOUT).until(() -> acknowledged().size() >= before + messages);
     }
 
     /** Waits until the faulty network has cut that many connections in total: how soon depends on the rate of writes. */
-    void untilCut(int connections) {
+    void awaitCuts(int connections) {
         await().atMost(DELIVERY_TIMEOUT).until(() -> network.cuts() >= connections);
     }
 
-    void serviceIsKilled() {
+    void killService() {
         fleet.kill(0);
     }
 
-    void serviceStops() {
+    void stopService() {
         fleet.stop(0);
     }
 
-    void serviceStarts() {
+    void startService() {
         fleet.start(0);
     }
 
-    ServiceCluster fleet() {
+    ServiceCluster cluster() {
         return fleet;
     }
 
     /** Waits until all clients with a good network have received, by push, all messages that are acknowledged so far. */
-    void everyoneHears() {
-        var told = acknowledged();
+    void awaitDelivery() {
+        var expected = acknowledged();
         await().atMost(RETRY_TIMEOUT)
                 .untilAsserted(() -> assertThat(readers.stream().filter(MessageReader::onAGoodNetwork))
-                        .allSatisfy(reader -> assertThat(told)
+                        .allSatisfy(reader -> assertThat(expected)
                                 .as(reader::toString)
                                 .allMatch(message -> reader.holds(message.room(), message.seq()))));
     }
 
     /** The maximum attempts that a message needed over a good network since the last call. */
-    int mostTries() {
+    int maxAttempts() {
         return IntStream.range(0, PEOPLE)
                 .filter(ChaosScenario::hasAGoodNetwork)
-                .map(at -> writers.get(at).mostTries())
+                .map(at -> writers.get(at).maxAttempts())
                 .max()
                 .orElse(0);
     }
@@ -148,19 +148,19 @@ final class ChaosScenario implements AutoCloseable {
         }
         var paused = pausedReader.finish();
 
-        assertThat(writers).allSatisfy(writer -> assertThat(writer.complaints()).isEmpty());
-        assertThat(readers).allSatisfy(reader -> assertThat(reader.complaints()).isEmpty());
+        assertThat(writers).allSatisfy(writer -> assertThat(writer.problems()).isEmpty());
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.problems()).isEmpty());
         for (var room : rooms) {
-            var log = new Api(fleet.port(), people.get(0).session()).fresh(room);
-            everyAcknowledgedMessageIsThereOnce(room, log);
-            placesAreWithoutGaps(log);
+            var log = new Api(fleet.port(), people.get(0).session()).fetchAll(room);
+            assertAcknowledgedStoredOnce(room, log);
+            assertSeqsWithoutGaps(log);
             for (var reader : readers) {
                 assertThat(reader.held(room).values()).as("what a reader holds").containsExactlyElementsOf(log);
             }
             assertThat(paused.getOrDefault(room, Map.of()).values())
                     .as("what the paused reader holds")
                     .containsExactlyElementsOf(log);
-            unreadCountsAreRight(room, log);
+            assertUnreadCounts(room, log);
         }
     }
 
@@ -179,7 +179,7 @@ final class ChaosScenario implements AutoCloseable {
                 .toList();
     }
 
-    private void everyAcknowledgedMessageIsThereOnce(long room, List<JsonNode> log) {
+    private void assertAcknowledgedStoredOnce(long room, List<JsonNode> log) {
         assertThat(log).extracting(message -> message.get("clientId").asText()).doesNotHaveDuplicates();
         var stored = new HashMap<String, JsonNode>();
         log.forEach(message -> stored.put(message.get("clientId").asText(), message));
@@ -197,7 +197,7 @@ final class ChaosScenario implements AutoCloseable {
                 .count());
     }
 
-    private static void placesAreWithoutGaps(List<JsonNode> log) {
+    private static void assertSeqsWithoutGaps(List<JsonNode> log) {
         assertThat(log)
                 .extracting(message -> message.get("seq").asLong())
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, log.size())
@@ -205,7 +205,7 @@ final class ChaosScenario implements AutoCloseable {
                         .toList());
     }
 
-    private void unreadCountsAreRight(long room, List<JsonNode> log) throws IOException, InterruptedException {
+    private void assertUnreadCounts(long room, List<JsonNode> log) throws IOException, InterruptedException {
         for (var person : people) {
             var mine = new Api(fleet.port(), person.session()).get("/api/rooms/" + room);
             var recount = log.stream()

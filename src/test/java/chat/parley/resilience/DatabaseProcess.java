@@ -27,7 +27,7 @@ public final class DatabaseProcess implements AutoCloseable {
         this.cluster = folder.resolve("cluster");
     }
 
-    public static DatabaseProcess startedIn(Path folder) {
+    public static DatabaseProcess startIn(Path folder) {
         var database = new DatabaseProcess(folder);
         database.start();
         return database;

@@ -21,11 +21,11 @@ class GracefulStopIT {
     void restartLosesNothingAndAllowsEveryRetry() throws IOException, InterruptedException {
         try (var scenario = new ChaosScenario(folder, 1)) {
             for (var times = 0; times < RESTARTS; times++) {
-                scenario.more(MESSAGES_PER_STEP);
-                scenario.serviceStops();
-                scenario.serviceStarts();
+                scenario.awaitAcknowledged(MESSAGES_PER_STEP);
+                scenario.stopService();
+                scenario.startService();
             }
-            scenario.more(MESSAGES_PER_STEP);
+            scenario.awaitAcknowledged(MESSAGES_PER_STEP);
 
             scenario.verify();
         }

@@ -19,7 +19,7 @@ import chat.parley.ops.ServiceProcess;
 /** A separate cluster of the installed PostgreSQL, with its client programs, which the embedded one lacks. */
 final class InstalledPostgres implements AutoCloseable {
 
-    private static final int PATIENCE_S = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final Path programs;
     private final int port = ServiceProcess.freePort();
@@ -29,14 +29,14 @@ final class InstalledPostgres implements AutoCloseable {
         this.programs = programs;
     }
 
-    static boolean isThere() {
+    static boolean isInstalled() {
         return programs().isPresent();
     }
 
-    static InstalledPostgres startedIn(Path folder) {
+    static InstalledPostgres startIn(Path folder) {
         var postgres = new InstalledPostgres(programs().orElseThrow());
         var cluster = folder.resolve("installed").toString();
-        postgres.done(postgres.begun(
+        postgres.awaitSuccess(postgres.startProgram(
                 true,
                 "initdb",
                 "--pgdata=" + cluster,
@@ -44,16 +44,16 @@ final class InstalledPostgres implements AutoCloseable {
                 "--auth=trust",
                 "--encoding=UTF8",
                 "--no-sync"));
-        postgres.server = postgres.begun(
+        postgres.server = postgres.startProgram(
                 true, "postgres", "-D", cluster, "-p", String.valueOf(postgres.port), "-h", "127.0.0.1", "-k", "");
-        await().atMost(PATIENCE_S, TimeUnit.SECONDS)
-                .until(() -> postgres.begun(false, "pg_isready", "-q").waitFor() == 0);
+        await().atMost(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .until(() -> postgres.startProgram(false, "pg_isready", "-q").waitFor() == 0);
         return postgres;
     }
 
     /** Runs a client program on this server and waits for its end. */
-    void runs(String... command) {
-        done(begun(false, command));
+    void run(String... command) {
+        awaitSuccess(startProgram(false, command));
     }
 
     /** The environment variables of the service for this database. */
@@ -72,14 +72,14 @@ final class InstalledPostgres implements AutoCloseable {
         server.descendants().forEach(ProcessHandle::destroy);
         server.destroy();
         try {
-            server.waitFor(PATIENCE_S, TimeUnit.SECONDS);
+            server.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** @param own whether the program refuses to run as root; it then runs as another user */
-    private Process begun(boolean own, String... command) {
+    private Process startProgram(boolean own, String... command) {
         var all = new ArrayList<String>();
         if (own && "root".equals(System.getProperty("user.name"))) {
             all.addAll(List.of("unshare", "-U", "--"));
@@ -98,9 +98,9 @@ final class InstalledPostgres implements AutoCloseable {
         }
     }
 
-    private void done(Process process) {
+    private void awaitSuccess(Process process) {
         try {
-            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new AssertionError(
                         "It failed: " + process.info().commandLine().orElse("") + process.exitValue());
             }

@@ -31,15 +31,15 @@ class KillIT {
     void killLosesNothingDuplicatesNothingAndKeepsTheOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
         try (var scenario = new ChaosScenario(folder, seed)) {
-            scenario.more(MESSAGES_PER_STEP);
+            scenario.awaitAcknowledged(MESSAGES_PER_STEP);
             var faults = faults(scenario);
             Collections.shuffle(faults, new Random(seed));
 
             for (var fault : faults) {
                 fault.run();
-                scenario.more(MESSAGES_PER_STEP);
+                scenario.awaitAcknowledged(MESSAGES_PER_STEP);
             }
-            scenario.untilCut(MIN_CUTS);
+            scenario.awaitCuts(MIN_CUTS);
             scenario.verify();
 
             Log.infof("Seed %d: %s", seed, scenario.report());
@@ -62,8 +62,8 @@ class KillIT {
     }
 
     private static void killTheService(ChaosScenario scenario) {
-        scenario.serviceIsKilled();
-        scenario.serviceStarts();
+        scenario.killService();
+        scenario.startService();
     }
 
     private static void killTheDatabase(ChaosScenario scenario) {
@@ -78,14 +78,14 @@ class KillIT {
 
     private static void killBoth(ChaosScenario scenario) {
         scenario.database().kill();
-        scenario.serviceIsKilled();
+        scenario.killService();
         scenario.database().start();
-        scenario.serviceStarts();
+        scenario.startService();
     }
 
     private static void pauseTheReader(ChaosScenario scenario) {
         scenario.pausedReader().pause();
-        scenario.more(MESSAGES_PER_STEP);
-        scenario.pausedReader().goOn();
+        scenario.awaitAcknowledged(MESSAGES_PER_STEP);
+        scenario.pausedReader().resume();
     }
 }

@@ -23,9 +23,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class MessageReader implements Runnable {
 
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
-    private static final int MARK_EVERY = 20;
+    private static final int MESSAGES_PER_MARK = 20;
     /** Restart, slow client, and a broken connection without a close code: clients reconnect after these. */
-    private static final Set<Integer> PASSING = Set.of(1012, 1013, 1006);
+    private static final Set<Integer> RECONNECT_CODES = Set.of(1012, 1013, 1006);
 
     private final Api api;
     private final boolean marks;
@@ -53,7 +53,7 @@ final class MessageReader implements Runnable {
         while (!done) {
             try {
                 var connection = new Connection();
-                socket = api.listen(connection).get(10, TimeUnit.SECONDS);
+                socket = api.openSocket(connection).get(10, TimeUnit.SECONDS);
                 connections.incrementAndGet();
                 connection.closed.join();
             } catch (InterruptedException interrupted) {
@@ -96,7 +96,7 @@ final class MessageReader implements Runnable {
         return new TreeMap<>(held.get(room));
     }
 
-    Queue<String> complaints() {
+    Queue<String> problems() {
         return complaints;
     }
 
@@ -107,8 +107,8 @@ final class MessageReader implements Runnable {
     private void catchUp(long room) throws IOException, InterruptedException {
         JsonNode changes;
         do {
-            changes = api.changedSince(room, position(room));
-            take(room, changes);
+            changes = api.fetchChanges(room, position(room));
+            applyChanges(room, changes);
         } while (changes.get("more").asBoolean());
     }
 
@@ -116,13 +116,13 @@ final class MessageReader implements Runnable {
         return positions.get(room);
     }
 
-    private synchronized void take(long room, JsonNode changes) {
-        changes.get("items").forEach(this::fold);
+    private synchronized void applyChanges(long room, JsonNode changes) {
+        changes.get("items").forEach(this::apply);
         positions.merge(room, changes.get("version").asLong(), Math::max);
     }
 
     /** The highest version of a message wins. */
-    private synchronized void fold(JsonNode message) {
+    private synchronized void apply(JsonNode message) {
         held.get(message.get("room").asLong())
                 .merge(
                         message.get("seq").asLong(),
@@ -153,7 +153,7 @@ final class MessageReader implements Runnable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            if (!PASSING.contains(code)) {
+            if (!RECONNECT_CODES.contains(code)) {
                 complaints.add("closed with " + code);
             }
             closed.complete(null);
@@ -207,8 +207,8 @@ final class MessageReader implements Runnable {
                 complaints.add("room %d: version %d after %d".formatted(room, version, told.get(room)));
             }
             told.put(room, version);
-            fold(frame.get("message"));
-            if (marks && version % MARK_EVERY == 0) {
+            apply(frame.get("message"));
+            if (marks && version % MESSAGES_PER_MARK == 0) {
                 from.sendText(
                         "{\"type\":\"read\",\"room\":%d,\"seq\":%d}"
                                 .formatted(room, frame.get("seq").asLong()),

@@ -20,7 +20,7 @@ final class MessageWriter implements Runnable {
 
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
     /** The maximum pause between two messages, so that a process that starts at the same time gets enough processor time. */
-    private static final long LONGEST_THOUGHT = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long MAX_THINK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Api api;
     private final List<Long> rooms;
@@ -42,12 +42,12 @@ final class MessageWriter implements Runnable {
     public void run() {
         while (goOn.getAsBoolean()) {
             var room = rooms.get(random.nextInt(rooms.size()));
-            bringHome(
+            postUntilAcknowledged(
                     room,
                     "word ".repeat(1 + random.nextInt(60)) + random.nextInt(),
                     UUID.randomUUID().toString());
             if (!ChaosSettings.isLong()) {
-                LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_THOUGHT));
+                LockSupport.parkNanos((long) (random.nextDouble() * MAX_THINK_NANOS));
             }
         }
     }
@@ -57,33 +57,33 @@ final class MessageWriter implements Runnable {
     }
 
     /** Responses that no client could have caused or handled. */
-    Queue<String> complaints() {
+    Queue<String> problems() {
         return complaints;
     }
 
     /** The maximum attempts that a message needed since the last call. */
-    int mostTries() {
+    int maxAttempts() {
         return mostTries.getAndSet(0);
     }
 
-    private void bringHome(long room, String body, String clientId) {
+    private void postUntilAcknowledged(long room, String body, String clientId) {
         var tries = 1;
-        while (!tried(room, body.strip(), clientId)) {
+        while (!tryToPost(room, body.strip(), clientId)) {
             LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_PAUSE));
             tries++;
         }
         mostTries.accumulateAndGet(tries, Math::max);
     }
 
-    private boolean tried(long room, String body, String clientId) {
+    private boolean tryToPost(long room, String body, String clientId) {
         try {
-            var answer = api.post(room, body, clientId);
-            if (answer.statusCode() == 200 || answer.statusCode() == 201) {
-                var seq = Api.JSON.readTree(answer.body()).get("seq").asLong();
+            var response = api.post(room, body, clientId);
+            if (response.statusCode() == 200 || response.statusCode() == 201) {
+                var seq = Api.JSON.readTree(response.body()).get("seq").asLong();
                 return acknowledged.add(new Acknowledged(room, seq, clientId, body));
             }
-            if (!mayPass(answer)) {
-                complaints.add(answer.statusCode() + " " + answer.body());
+            if (!isRetryable(response)) {
+                complaints.add(response.statusCode() + " " + response.body());
             }
             return false;
         } catch (IOException broken) {
@@ -94,8 +94,8 @@ final class MessageWriter implements Runnable {
         }
     }
 
-    private static boolean mayPass(HttpResponse<String> answer) {
-        return (answer.statusCode() == 503 || answer.statusCode() == 429)
-                && answer.headers().firstValue("Retry-After").isPresent();
+    private static boolean isRetryable(HttpResponse<String> response) {
+        return (response.statusCode() == 503 || response.statusCode() == 429)
+                && response.headers().firstValue("Retry-After").isPresent();
     }
 }

@@ -26,7 +26,7 @@ final class PausedReader implements AutoCloseable {
         this.output = output;
     }
 
-    static PausedReader started(int port, String session, List<Long> rooms, Path folder) throws IOException {
+    static PausedReader start(int port, String session, List<Long> rooms, Path folder) throws IOException {
         var result = folder.resolve("held.json");
         var command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
@@ -52,7 +52,7 @@ final class PausedReader implements AutoCloseable {
         signal("-STOP");
     }
 
-    void goOn() {
+    void resume() {
         signal("-CONT");
     }
 
@@ -106,7 +106,7 @@ final class PausedReader implements AutoCloseable {
                         .flatMap(room -> reader.held(room).values().stream())
                         .map(JsonNode::toString)
                         .collect(Collectors.joining(",", "[", "]")));
-        reader.complaints().forEach(System.out::println);
-        System.exit(reader.complaints().isEmpty() ? 0 : 1);
+        reader.problems().forEach(System.out::println);
+        System.exit(reader.problems().isEmpty() ? 0 : 1);
     }
 }

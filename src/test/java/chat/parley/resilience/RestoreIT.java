@@ -26,29 +26,29 @@ class RestoreIT {
 
     @Test
     void restoredDumpEqualsTheOriginal() {
-        assumeThat(InstalledPostgres.isThere())
+        assumeThat(InstalledPostgres.isInstalled())
                 .as("a PostgreSQL that is installed, with its pg_dump")
                 .isTrue();
-        try (var server = InstalledPostgres.startedIn(folder)) {
-            server.runs("createdb", "before");
-            Talk talk;
-            try (var service = ServiceProcess.ready(server.address("before"))) {
-                talk = Talk.held();
-                server.runs("pg_dump", "--format=custom", "--file=" + folder.resolve("parley.dump"), "before");
+        try (var server = InstalledPostgres.startIn(folder)) {
+            server.run("createdb", "before");
+            BackedUpData talk;
+            try (var service = ServiceProcess.start(server.address("before"))) {
+                talk = BackedUpData.create();
+                server.run("pg_dump", "--format=custom", "--file=" + folder.resolve("parley.dump"), "before");
                 talk.mira().posts(talk.room(), "after the backup");
                 service.kill();
             }
 
-            server.runs("createdb", "after");
-            server.runs(
+            server.run("createdb", "after");
+            server.run(
                     "pg_restore",
                     "--exit-on-error",
                     "--no-owner",
                     "--dbname=after",
                     folder.resolve("parley.dump").toString());
 
-            try (var restored = ServiceProcess.ready(server.address("after"))) {
-                talk.isFound();
+            try (var restored = ServiceProcess.start(server.address("after"))) {
+                talk.assertRestored();
                 restored.kill();
             }
         }
@@ -59,24 +59,24 @@ class RestoreIT {
             value = "chat.parley.ops.PackagedArtifact#hasPostgres",
             disabledReason = "this executable has no PostgreSQL")
     void copiedDataDirectoryEqualsTheOriginal() throws IOException {
-        Talk talk;
-        try (var service = ServiceProcess.ready(
+        BackedUpData talk;
+        try (var service = ServiceProcess.start(
                 Map.of("PARLEY_DATA_DIR", folder.resolve("data").toString()))) {
-            talk = Talk.held();
+            talk = BackedUpData.create();
         }
         copy(folder.resolve("data"), folder.resolve("copy"));
 
-        try (var restored = ServiceProcess.ready(
+        try (var restored = ServiceProcess.start(
                 Map.of("PARLEY_DATA_DIR", folder.resolve("copy").toString()))) {
-            talk.isFound();
+            talk.assertRestored();
             restored.kill();
         }
     }
 
     /** The data at the time of the backup. */
-    private record Talk(TestUser mira, TestUser tom, long room, long file, byte[] bytes) {
+    private record BackedUpData(TestUser mira, TestUser tom, long room, long file, byte[] bytes) {
 
-        static Talk held() {
+        static BackedUpData create() {
             var mira = TestUser.called("mira");
             var tom = TestUser.called("tom");
             var room = mira.makesRoom("private");
@@ -90,15 +90,15 @@ class RestoreIT {
                     .statusCode(201);
             tom.posts(room, "seen");
             tom.reacts(room, 1, "👍").then().statusCode(200);
-            return new Talk(mira, tom, room, file, bytes);
+            return new BackedUpData(mira, tom, room, file, bytes);
         }
 
         /** Sessions are restored as well, so nobody has to sign in again. */
-        void isFound() {
-            var kept = tom.reads("/api/rooms/{id}/messages", room);
-            assertThat(kept.getList("items.seq", Integer.class)).containsExactly(1, 2);
-            assertThat(kept.getString("items[0].html")).contains("<strong>plan</strong>");
-            assertThat(kept.getString("items[0].reactions[0].users[0]")).isEqualTo(tom.username());
+        void assertRestored() {
+            var stored = tom.reads("/api/rooms/{id}/messages", room);
+            assertThat(stored.getList("items.seq", Integer.class)).containsExactly(1, 2);
+            assertThat(stored.getString("items[0].html")).contains("<strong>plan</strong>");
+            assertThat(stored.getString("items[0].reactions[0].users[0]")).isEqualTo(tom.username());
             assertThat(tom.asks()
                             .get("/api/attachments/{id}", file)
                             .then()

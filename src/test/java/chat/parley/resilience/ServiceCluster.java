@@ -19,7 +19,7 @@ final class ServiceCluster implements AutoCloseable {
     private final TestProxy proxy;
 
     ServiceCluster(Map<String, String> common, int size) {
-        redis = size == 1 ? null : RedisProcess.started();
+        redis = size == 1 ? null : RedisProcess.startNew();
         for (var number = 0; number < size; number++) {
             var own = new HashMap<>(common);
             ports.add(ServiceProcess.freePort());
@@ -33,7 +33,7 @@ final class ServiceCluster implements AutoCloseable {
                         "redis://127.0.0.1:" + lines.get(number).port()));
             }
             settings.add(own);
-            services.add(ServiceProcess.ready(own));
+            services.add(ServiceProcess.start(own));
         }
         proxy = size == 1 ? null : TestProxy.to(ports);
     }
@@ -60,10 +60,10 @@ final class ServiceCluster implements AutoCloseable {
     }
 
     void start(int number) {
-        services.set(number, ServiceProcess.ready(settings.get(number)));
+        services.set(number, ServiceProcess.start(settings.get(number)));
         if (proxy != null) {
             proxy.avoid(ports.get(number));
-            proxy.lead(ports.get(number));
+            proxy.allow(ports.get(number));
         }
     }
 
@@ -71,7 +71,7 @@ final class ServiceCluster implements AutoCloseable {
         return redis;
     }
 
-    TestProxy lineToRedis(int number) {
+    TestProxy redisProxy(int number) {
         return lines.get(number);
     }
 

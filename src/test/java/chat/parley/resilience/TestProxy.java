@@ -48,7 +48,7 @@ public final class TestProxy implements AutoCloseable {
         targets.remove(Integer.valueOf(target));
     }
 
-    void lead(int target) {
+    void allow(int target) {
         targets.add(target);
     }
 
@@ -66,16 +66,16 @@ public final class TestProxy implements AutoCloseable {
         try {
             while (true) {
                 var from = listener.accept();
-                threads.execute(() -> lead(from));
+                threads.execute(() -> allow(from));
             }
         } catch (IOException closed) {
             // The proxy is closed.
         }
     }
 
-    private void lead(Socket from) {
+    private void allow(Socket from) {
         open.add(from);
-        var to = shut ? null : reached();
+        var to = shut ? null : connectToTarget();
         if (to == null) {
             close(from);
             open.remove(from);
@@ -86,7 +86,7 @@ public final class TestProxy implements AutoCloseable {
         threads.execute(() -> pass(to, from));
     }
 
-    private Socket reached() {
+    private Socket connectToTarget() {
         for (var tries = 0; tries < targets.size(); tries++) {
             var to = new Socket();
             try {

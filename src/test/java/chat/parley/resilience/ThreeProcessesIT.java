@@ -24,8 +24,8 @@ class ThreeProcessesIT {
     private static final int PROCESSES = 3;
     private static final int KILLS = ChaosSettings.isLong() ? 2 : 1;
     private static final int MESSAGES_PER_STEP = ChaosSettings.isLong() ? 80 : 40;
-    private static final Duration REDIS_IS_GONE = Duration.ofSeconds(ChaosSettings.isLong() ? 20 : 6);
-    private static final Duration CUT_OFF = Duration.ofSeconds(ChaosSettings.isLong() ? 8 : 6);
+    private static final Duration REDIS_OUTAGE = Duration.ofSeconds(ChaosSettings.isLong() ? 20 : 6);
+    private static final Duration CUT_OFF_DURATION = Duration.ofSeconds(ChaosSettings.isLong() ? 8 : 6);
 
     @TempDir
     Path folder;
@@ -34,14 +34,14 @@ class ThreeProcessesIT {
     void failuresLoseNothingDuplicateNothingAndKeepTheOrder() throws IOException, InterruptedException {
         var seed = System.nanoTime();
         try (var scenario = new ChaosScenario(folder, seed, PROCESSES)) {
-            scenario.more(MESSAGES_PER_STEP);
+            scenario.awaitAcknowledged(MESSAGES_PER_STEP);
             var faults = faults(scenario, new Random(seed));
             Collections.shuffle(faults, new Random(seed));
 
             for (var fault : faults) {
                 fault.run();
-                scenario.more(MESSAGES_PER_STEP);
-                scenario.everyoneHears();
+                scenario.awaitAcknowledged(MESSAGES_PER_STEP);
+                scenario.awaitDelivery();
             }
             scenario.verify();
 
@@ -51,7 +51,7 @@ class ThreeProcessesIT {
     }
 
     private static List<Runnable> faults(ChaosScenario scenario, Random random) {
-        var fleet = scenario.fleet();
+        var fleet = scenario.cluster();
         var faults = new ArrayList<Runnable>();
         for (var times = 0; times < KILLS; times++) {
             faults.add(() -> killOne(scenario, random.nextInt(PROCESSES)));
@@ -60,14 +60,14 @@ class ThreeProcessesIT {
         faults.add(() -> {
             Log.info("Redis is gone");
             fleet.redis().kill();
-            whileTalkGoesOn(scenario, REDIS_IS_GONE);
+            awaitUnderLoad(scenario, REDIS_OUTAGE);
             fleet.redis().start();
         });
         faults.add(() -> {
             Log.info("A process is cut off from Redis");
-            var line = fleet.lineToRedis(random.nextInt(PROCESSES));
+            var line = fleet.redisProxy(random.nextInt(PROCESSES));
             line.shut();
-            whileTalkGoesOn(scenario, CUT_OFF);
+            awaitUnderLoad(scenario, CUT_OFF_DURATION);
             line.reopen();
         });
         faults.add(() -> {
@@ -80,29 +80,29 @@ class ThreeProcessesIT {
 
     private static void killOne(ChaosScenario scenario, int victim) {
         Log.infof("Process %d is killed", victim);
-        scenario.fleet().kill(victim);
-        scenario.more(MESSAGES_PER_STEP);
-        scenario.fleet().start(victim);
+        scenario.cluster().kill(victim);
+        scenario.awaitAcknowledged(MESSAGES_PER_STEP);
+        scenario.cluster().start(victim);
     }
 
     /** Replaces one after the other, like a rolling update. */
     private static void replaceAll(ChaosScenario scenario) {
         Log.info("All are replaced");
-        scenario.mostTries();
+        scenario.maxAttempts();
         for (var number = 0; number < PROCESSES; number++) {
-            scenario.fleet().stop(number);
-            scenario.fleet().start(number);
-            scenario.more(MESSAGES_PER_STEP);
+            scenario.cluster().stop(number);
+            scenario.cluster().start(number);
+            scenario.awaitAcknowledged(MESSAGES_PER_STEP);
         }
-        assertThat(scenario.mostTries())
+        assertThat(scenario.maxAttempts())
                 .as("tries of a message while all were replaced")
                 .isLessThanOrEqualTo(2);
     }
 
     /** All messages still arrive, with a short delay. */
-    private static void whileTalkGoesOn(ChaosScenario scenario, Duration time) {
-        scenario.more(MESSAGES_PER_STEP);
-        scenario.everyoneHears();
+    private static void awaitUnderLoad(ChaosScenario scenario, Duration time) {
+        scenario.awaitAcknowledged(MESSAGES_PER_STEP);
+        scenario.awaitDelivery();
         Awaitility.await().pollDelay(time).atMost(time.multipliedBy(2)).until(() -> true);
     }
 }

@@ -28,12 +28,12 @@ class ConstantStatementsTest {
     void statementCountDoesNotDependOnTheNumberOfRoomsAndMembers() {
         mira = TestUser.called("mira");
         garden = mira.makesRoom("public");
-        try (var statements = StatementCount.begun()) {
+        try (var statements = StatementCount.start()) {
             growTo(5);
-            var few = counted(statements);
+            var few = countStatements(statements);
 
             growTo(50);
-            var many = counted(statements);
+            var many = countStatements(statements);
 
             assertThat(few)
                     .allSatisfy((path, asked) -> assertThat(asked).as(path).isNotEmpty());
@@ -75,7 +75,7 @@ class ConstantStatementsTest {
                 .getLong("id");
     }
 
-    private Map<String, List<String>> counted(StatementCount statements) {
+    private Map<String, List<String>> countStatements(StatementCount statements) {
         return List.of(
                         "/api/rooms?limit=100&q=" + tag,
                         "/api/rooms?mine=true&limit=100",

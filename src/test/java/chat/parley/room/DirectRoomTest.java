@@ -35,7 +35,7 @@ class DirectRoomTest {
 
     @Test
     void twoPeopleShareOneRoom() {
-        var room = opens(mira, tom.username())
+        var room = open(mira, tom.username())
                 .then()
                 .statusCode(201)
                 .body("kind", equalTo("direct"))
@@ -43,9 +43,9 @@ class DirectRoomTest {
                 .as(Json.class)
                 .getLong("id");
 
-        opens(mira, tom.username()).then().statusCode(200).body("id", equalTo((int) room));
-        opens(tom, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
-        opens(tom, mira.username().toUpperCase(Locale.ROOT))
+        open(mira, tom.username()).then().statusCode(200).body("id", equalTo((int) room));
+        open(tom, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
+        open(tom, mira.username().toUpperCase(Locale.ROOT))
                 .then()
                 .statusCode(200)
                 .body("id", equalTo((int) room));
@@ -80,7 +80,7 @@ class DirectRoomTest {
 
     @Test
     void directRoomWithOneselfIsAllowed() {
-        var room = opens(mira, mira.username())
+        var room = open(mira, mira.username())
                 .then()
                 .statusCode(201)
                 .body("name", equalTo(mira.username()))
@@ -89,7 +89,7 @@ class DirectRoomTest {
                 .as(Json.class)
                 .getLong("id");
 
-        opens(mira, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
+        open(mira, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
         mira.posts(room, "a note");
         mira.asks().get("/api/rooms/{id}", room).then().body("unread", equalTo(0));
     }
@@ -99,7 +99,7 @@ class DirectRoomTest {
     void concurrentOpensCreateOneRoom() {
         var opening = IntStream.range(0, CONCURRENT_REQUESTS)
                 .mapToObj(number -> Concurrently.supplyAsync(
-                        () -> number % 2 == 0 ? opens(mira, tom.username()) : opens(tom, mira.username())))
+                        () -> number % 2 == 0 ? open(mira, tom.username()) : open(tom, mira.username())))
                 .toList();
 
         var opened = opening.stream().map(CompletableFuture::join).toList();
@@ -109,10 +109,10 @@ class DirectRoomTest {
                 .containsOnly(200, 201)
                 .containsOnlyOnce(201);
         assertThat(opened)
-                .extracting(answer -> answer.as(Json.class).getLong("id"))
+                .extracting(response -> response.as(Json.class).getLong("id"))
                 .containsOnly(mira.opensDirect(tom));
         assertThat(opened)
-                .extracting(answer -> answer.as(Json.class).getBoolean("member"))
+                .extracting(response -> response.as(Json.class).getBoolean("member"))
                 .containsOnly(true);
     }
 
@@ -130,12 +130,12 @@ class DirectRoomTest {
     @Test
     void unknownAccountIsNotFound() {
         var eve = TestUser.called("eve");
-        AdminActions.disables(eve);
+        AdminActions.disable(eve);
 
-        opens(mira, "nobody-of-that-name").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
-        opens(mira, eve.username()).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        open(mira, "nobody-of-that-name").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        open(mira, eve.username()).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
 
-        opens(mira, tom.username()).then().statusCode(201);
+        open(mira, tom.username()).then().statusCode(201);
     }
 
     @Test
@@ -157,11 +157,11 @@ class DirectRoomTest {
                 .body("with", equalTo(tom.username()));
     }
 
-    private static Response opens(TestUser person, String other) {
+    private static Response open(TestUser person, String other) {
         return person.asks().put("/api/direct/{name}", other);
     }
 
-    private static void isConflict(Response answer) {
-        answer.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
+    private static void isConflict(Response response) {
+        response.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
     }
 }

@@ -44,27 +44,27 @@ class MemberRemovalTest {
         "moderator, owner, 403",
         "member, member, 403"
     })
-    void higherRolesRemoveLowerRoles(String by, String whom, int status) {
-        gives(tom, by);
-        gives(eve, whom);
+    void higherRolesRemoveLowerRoles(String actor, String target, int status) {
+        assignRole(tom, actor);
+        assignRole(eve, target);
         eve.reads("/api/rooms/{id}", room);
 
-        removes(tom, eve).then().statusCode(status);
+        remove(tom, eve).then().statusCode(status);
 
         eve.asks().get("/api/rooms/{id}", room).then().statusCode(status == 204 ? 404 : 200);
     }
 
     @Test
     void removalIsIdempotent() {
-        removes(mira, tom).then().statusCode(204);
+        remove(mira, tom).then().statusCode(204);
 
-        removes(mira, tom).then().statusCode(204);
+        remove(mira, tom).then().statusCode(204);
     }
 
     @Test
     void outsiderCannotRemove() {
         var ada = TestUser.called("ada");
-        removes(ada, tom).then().statusCode(404);
+        remove(ada, tom).then().statusCode(404);
 
         var open = mira.makesRoom("public");
         tom.joins(open);
@@ -77,7 +77,7 @@ class MemberRemovalTest {
 
     @Test
     void everyMemberCanLeave() {
-        removes(tom, tom).then().statusCode(204);
+        remove(tom, tom).then().statusCode(204);
 
         tom.asks().get("/api/rooms/{id}", room).then().statusCode(404);
     }
@@ -93,9 +93,9 @@ class MemberRemovalTest {
 
     @Test
     void disabledAccountCanBeRemoved() {
-        AdminActions.disables(tom);
+        AdminActions.disable(tom);
 
-        removes(mira, tom).then().statusCode(204);
+        remove(mira, tom).then().statusCode(204);
 
         assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items.username"))
                 .containsExactly(eve.username(), mira.username());
@@ -103,7 +103,7 @@ class MemberRemovalTest {
 
     @Test
     void removedMemberCanBeInvitedAgain() {
-        removes(mira, tom).then().statusCode(204);
+        remove(mira, tom).then().statusCode(204);
         mira.posts(room, "hello");
 
         mira.invites(room, tom);
@@ -116,14 +116,14 @@ class MemberRemovalTest {
                 .body("unread", equalTo(0));
     }
 
-    private void gives(TestUser person, String role) {
+    private void assignRole(TestUser person, String role) {
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, person.username())
                 .then()
                 .statusCode(200);
     }
 
-    private Response removes(TestUser by, TestUser member) {
-        return by.asks().delete("/api/rooms/{id}/members/{name}", room, member.username());
+    private Response remove(TestUser actor, TestUser member) {
+        return actor.asks().delete("/api/rooms/{id}/members/{name}", room, member.username());
     }
 }

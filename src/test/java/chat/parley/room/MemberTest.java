@@ -40,7 +40,7 @@ class MemberTest {
 
     @Test
     void membersAreListedByNameWithRoles() {
-        puts(mira, tom, "moderator").then().statusCode(200);
+        putMember(mira, tom, "moderator").then().statusCode(200);
         mira.invites(room, eve);
 
         try (var socket = tom.opensSocket()) {
@@ -63,35 +63,35 @@ class MemberTest {
                 .sorted()
                 .toList();
 
-        assertThat(pages(2)).containsExactly(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5));
-        assertThat(pages(5)).containsExactly(all);
+        assertThat(listPages(2)).containsExactly(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5));
+        assertThat(listPages(5)).containsExactly(all);
     }
 
     @Test
     void membersAreFoundByPrefixOfANameOrWord() {
-        puts(mira, tom, null).then().statusCode(200);
-        puts(mira, eve, null).then().statusCode(200);
+        putMember(mira, tom, null).then().statusCode(200);
+        putMember(mira, eve, null).then().statusCode(200);
         tom.sends(Map.of("displayName", "Old 100% Thomas"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
 
-        assertThat(called(tom.username().toUpperCase())).containsExactly(tom.username());
-        assertThat(called("thom")).containsExactly(tom.username());
-        assertThat(called("100%")).containsExactly(tom.username());
-        assertThat(called("homas")).isEmpty();
-        assertThat(called("%")).isEmpty();
-        assertThat(called("_")).isEmpty();
-        assertThat(called("\\")).isEmpty();
-        assertThat(called("")).hasSize(3);
+        assertThat(findMembers(tom.username().toUpperCase())).containsExactly(tom.username());
+        assertThat(findMembers("thom")).containsExactly(tom.username());
+        assertThat(findMembers("100%")).containsExactly(tom.username());
+        assertThat(findMembers("homas")).isEmpty();
+        assertThat(findMembers("%")).isEmpty();
+        assertThat(findMembers("_")).isEmpty();
+        assertThat(findMembers("\\")).isEmpty();
+        assertThat(findMembers("")).hasSize(3);
     }
 
     @ParameterizedTest
     @CsvSource({"owner, 200", "moderator, 200", "member, 403"})
     void ownersAndModeratorsInvite(String role, int status) {
-        puts(mira, tom, role).then().statusCode(200);
+        putMember(mira, tom, role).then().statusCode(200);
 
-        puts(tom, eve, null).then().statusCode(status);
+        putMember(tom, eve, null).then().statusCode(status);
 
         eve.asks().get("/api/rooms/{id}", room).then().statusCode(status == 200 ? 200 : 404);
     }
@@ -100,7 +100,7 @@ class MemberTest {
     void invitedPersonIsAMemberAtOnce() {
         mira.posts(room, 2);
 
-        puts(mira, eve, null)
+        putMember(mira, eve, null)
                 .then()
                 .statusCode(200)
                 .body("username", equalTo(eve.username()))
@@ -116,8 +116,8 @@ class MemberTest {
 
     @Test
     void outsiderCannotInvite() {
-        puts(tom, eve, null).then().statusCode(404);
-        puts(tom, tom, null).then().statusCode(404);
+        putMember(tom, eve, null).then().statusCode(404);
+        putMember(tom, tom, null).then().statusCode(404);
 
         var open = mira.makesRoom("public");
         tom.sends(Map.of())
@@ -128,52 +128,52 @@ class MemberTest {
 
     @Test
     void unknownAccountCannotBeInvited() {
-        AdminActions.disables(tom);
+        AdminActions.disable(tom);
 
         mira.sends(Map.of())
                 .put("/api/rooms/{id}/members/nobody-of-that-name", room)
                 .then()
                 .statusCode(404);
-        puts(mira, tom, null).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        putMember(mira, tom, null).then().statusCode(404).contentType(Problem.MEDIA_TYPE);
 
-        puts(mira, eve, null).then().statusCode(200);
-        assertThat(pages(100)).containsExactly(List.of(eve.username(), mira.username()));
+        putMember(mira, eve, null).then().statusCode(200);
+        assertThat(listPages(100)).containsExactly(List.of(eve.username(), mira.username()));
     }
 
     @Test
     void invitingAMemberChangesNothing() {
-        puts(mira, tom, "moderator").then().statusCode(200);
+        putMember(mira, tom, "moderator").then().statusCode(200);
 
-        puts(mira, tom, null).then().statusCode(200).body("role", equalTo("moderator"));
+        putMember(mira, tom, null).then().statusCode(200).body("role", equalTo("moderator"));
 
-        assertThat(pages(100).get(0)).containsExactly(mira.username(), tom.username());
+        assertThat(listPages(100).get(0)).containsExactly(mira.username(), tom.username());
     }
 
     @ParameterizedTest
     @CsvSource({"owner, 200, moderator", "moderator, 403, member", "member, 403, member"})
     void onlyAnOwnerAssignsRoles(String role, int status, String then) {
-        puts(mira, tom, role).then().statusCode(200);
+        putMember(mira, tom, role).then().statusCode(200);
         mira.invites(room, eve);
 
-        puts(tom, eve, "moderator").then().statusCode(status);
+        putMember(tom, eve, "moderator").then().statusCode(status);
 
         eve.asks().get("/api/rooms/{id}", room).then().body("role", equalTo(then));
     }
 
     @Test
     void moderatorCannotBecomeOwner() {
-        puts(mira, tom, "moderator").then().statusCode(200);
+        putMember(mira, tom, "moderator").then().statusCode(200);
 
-        puts(tom, tom, "owner").then().statusCode(403);
+        putMember(tom, tom, "owner").then().statusCode(403);
 
-        puts(mira, tom, "owner").then().statusCode(200).body("role", equalTo("owner"));
+        putMember(mira, tom, "owner").then().statusCode(200).body("role", equalTo("owner"));
     }
 
     @Test
     void lastOwnerWhoStepsDownHasASuccessor() {
-        puts(mira, tom, "moderator").then().statusCode(200);
+        putMember(mira, tom, "moderator").then().statusCode(200);
 
-        puts(mira, mira, "member").then().statusCode(200).body("role", equalTo("member"));
+        putMember(mira, mira, "member").then().statusCode(200).body("role", equalTo("member"));
 
         tom.asks().get("/api/rooms/{id}", room).then().body("role", equalTo("owner"));
     }
@@ -183,17 +183,17 @@ class MemberTest {
     void invalidRoleIsRejected(String role) {
         mira.invites(room, tom);
 
-        puts(mira, tom, role).then().statusCode(400).body("violations.field", hasItem("role"));
+        putMember(mira, tom, role).then().statusCode(400).body("violations.field", hasItem("role"));
 
         tom.asks().get("/api/rooms/{id}", room).then().body("role", equalTo("member"));
     }
 
-    private Response puts(TestUser by, TestUser guest, String role) {
+    private Response putMember(TestUser by, TestUser guest, String role) {
         return by.sends(role == null ? Map.of() : Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, guest.username());
     }
 
-    private List<String> called(String beginning) {
+    private List<String> findMembers(String beginning) {
         return mira.asks()
                 .queryParam("q", beginning)
                 .get("/api/rooms/{id}/members", room)
@@ -203,7 +203,7 @@ class MemberTest {
                 .path("items.username");
     }
 
-    private List<List<String>> pages(int limit) {
+    private List<List<String>> listPages(int limit) {
         var pages = new ArrayList<List<String>>();
         for (var after = ""; after != null; ) {
             var page = mira.reads("/api/rooms/{id}/members?after={after}&limit={limit}", room, after, limit);

@@ -38,7 +38,7 @@ class ScaleTest {
 
     @Test
     void everyRoomExistsOnceLargestFirst() {
-        var scale = asking(Ask.PEOPLE, 3_000);
+        var scale = scaleWith(Ask.PEOPLE, 3_000);
 
         assertThat(scale.alike.get(0).first()).isOne();
         assertThat(scale.alike).isSortedAccordingTo((one, other) -> Long.compare(other.people(), one.people()));
@@ -53,7 +53,7 @@ class ScaleTest {
 
     @Test
     void totalsEqualTheSumOverRooms() {
-        var scale = asking(Ask.PEOPLE, 3_000);
+        var scale = scaleWith(Ask.PEOPLE, 3_000);
         var posted = 0.0;
         var delivered = 0.0;
         for (var alike : scale.alike) {
@@ -70,7 +70,7 @@ class ScaleTest {
 
     @Test
     void oneProcessReceivesEachPostOnce() {
-        var scale = asking(Ask.PROCESSES, 1);
+        var scale = scaleWith(Ask.PROCESSES, 1);
 
         assertThat(scale.told).isCloseTo(scale.posts, within(1e-9));
         assertThat(scale.follows).isCloseTo(scale.rooms(), within(1e-6));
@@ -78,13 +78,13 @@ class ScaleTest {
 
     @Test
     void moreProcessesReceiveAtLeastAsMuch() {
-        var told = DoubleStream.of(1, 2, 3, 10, 100, 1_000, 100_000)
-                .map(processes -> asking(Ask.PROCESSES, processes).told)
+        var values = DoubleStream.of(1, 2, 3, 10, 100, 1_000, 100_000)
+                .map(processes -> scaleWith(Ask.PROCESSES, processes).told)
                 .toArray();
 
-        assertThat(told).isSorted();
-        assertThat(told[told.length - 1]).isLessThan(asking(Ask.PROCESSES, 1).deliveries);
-        assertThat(told[1]).isLessThan(2 * told[0]);
+        assertThat(values).isSorted();
+        assertThat(values[values.length - 1]).isLessThan(scaleWith(Ask.PROCESSES, 1).deliveries);
+        assertThat(values[1]).isLessThan(2 * values[0]);
     }
 
     @Test
@@ -104,20 +104,20 @@ class ScaleTest {
 
     @Test
     void hottestShardIsDeterministic() {
-        var scale = asking(Ask.SEED, 1);
+        var scale = scaleWith(Ask.SEED, 1);
         var hottest = scale.hottest(8, scale::posts);
 
         assertThat(scale.hottest(1, scale::posts)).isOne();
         assertThat(hottest)
                 .isBetween(1.0, 8.0)
-                .isEqualTo(asking(Ask.SEED, 1).hottest(8, scale::posts))
-                .isNotEqualTo(asking(Ask.SEED, 2).hottest(8, scale::posts));
+                .isEqualTo(scaleWith(Ask.SEED, 1).hottest(8, scale::posts))
+                .isNotEqualTo(scaleWith(Ask.SEED, 2).hottest(8, scale::posts));
     }
 
     @Test
     void impossibleMembershipsAreRejected() {
-        assertThatIllegalArgumentException().isThrownBy(() -> asking(Ask.MEMBERSHIPS, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> asking(Ask.LARGEST, 5));
+        assertThatIllegalArgumentException().isThrownBy(() -> scaleWith(Ask.MEMBERSHIPS, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> scaleWith(Ask.LARGEST, 5));
     }
 
     @Test
@@ -127,7 +127,7 @@ class ScaleTest {
                 .containsExactly("0", "0.0091", "0.13", "1", "12.3", "100", "123,000", "1,000,000");
     }
 
-    private static Scale asking(Ask what, double value) {
+    private static Scale scaleWith(Ask what, double value) {
         return new Scale(Scale.with(Scale.usual(), what, value));
     }
 }

@@ -30,7 +30,7 @@ class RequestIdTest {
                 .header("X-Request-Id", "id-of-" + where);
 
         assertThat(log.texts()).containsExactly("A request failed");
-        assertThat(idsLogged()).containsExactly("id-of-" + where);
+        assertThat(loggedIds()).containsExactly("id-of-" + where);
     }
 
     @Test
@@ -46,18 +46,18 @@ class RequestIdTest {
                 .extract()
                 .header("X-Request-Id");
 
-        assertThat(idsLogged()).containsExactly(first, second);
+        assertThat(loggedIds()).containsExactly(first, second);
         assertThat(first).matches("[0-9a-f]{16}").isNotEqualTo(second);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "0190b2c4-a7d0-7c3e-9f0b-2f1a5c6d7e8f", "Root_1.abc"})
-    void validClientIdIsKept(String told) {
-        given().header("X-Request-Id", told)
+    void validClientIdIsKept(String clientId) {
+        given().header("X-Request-Id", clientId)
                 .get("/api/me")
                 .then()
                 .statusCode(401)
-                .header("X-Request-Id", told);
+                .header("X-Request-Id", clientId);
     }
 
     @ParameterizedTest
@@ -69,15 +69,15 @@ class RequestIdTest {
                 "{\"level\":\"ERROR\"}",
                 "a-very-long-one-a-very-long-one-a-very-long-one-a-very-long-one-a"
             })
-    void invalidClientIdIsReplaced(String told) {
-        given().header("X-Request-Id", told)
+    void invalidClientIdIsReplaced(String clientId) {
+        given().header("X-Request-Id", clientId)
                 .get("/login")
                 .then()
                 .statusCode(200)
                 .header("X-Request-Id", matchesPattern("[0-9a-f]{16}"));
     }
 
-    private List<String> idsLogged() {
+    private List<String> loggedIds() {
         return log.records().stream().map(record -> record.getMdc("requestId")).toList();
     }
 }

@@ -1,6 +1,6 @@
 package chat.parley.attachment.codec;
 
-import static chat.parley.attachment.TestImages.SECRET;
+import static chat.parley.attachment.TestImages.SECRET_LOCATION;
 import static chat.parley.attachment.TestImages.exif;
 import static chat.parley.attachment.TestImages.join;
 import static chat.parley.attachment.TestImages.jpeg;
@@ -30,7 +30,7 @@ import chat.parley.attachment.TestImages;
 class MediaInfoTest {
 
     /** The detected type and the bytes that were stored. */
-    private record Passed(MediaInfo contents, byte[] bytes) {
+    private record Result(MediaInfo contents, byte[] bytes) {
 
         String text() {
             return new String(bytes, ISO_8859_1);
@@ -44,7 +44,7 @@ class MediaInfoTest {
     @ParameterizedTest
     @MethodSource("pictures")
     void dimensionsAreReadFromTheImage(byte[] picture) throws IOException {
-        var passed = passed(picture);
+        var passed = process(picture);
 
         assertThat(passed.contents().width()).isEqualTo(40);
         assertThat(passed.contents().height()).isEqualTo(30);
@@ -56,7 +56,7 @@ class MediaInfoTest {
     @MethodSource("pictures")
     void truncatedImageIsHandled(byte[] picture) throws IOException {
         for (var length = 0; length < picture.length; length++) {
-            var passed = passed(Arrays.copyOf(picture, length));
+            var passed = process(Arrays.copyOf(picture, length));
 
             assertThat(passed.bytes().length)
                     .as("of the first %d bytes", length)
@@ -77,7 +77,7 @@ class MediaInfoTest {
             jpeg(40, 30, segment(0xe2, latin("ICC_PROFILE\0\1\1colours"))),
             TestImages.gif(40, 30)
         }) {
-            assertThat(passed(plain).bytes()).isEqualTo(plain);
+            assertThat(process(plain).bytes()).isEqualTo(plain);
         }
     }
 
@@ -88,20 +88,20 @@ class MediaInfoTest {
                         40,
                         30,
                         exif(1),
-                        segment(0xe1, latin("http://ns.adobe.com/xap/1.0/\0" + SECRET)),
-                        segment(0xed, latin("Photoshop " + SECRET)),
-                        segment(0xfe, latin(SECRET)),
-                        segment(0xe2, latin("MPF\0" + SECRET))),
+                        segment(0xe1, latin("http://ns.adobe.com/xap/1.0/\0" + SECRET_LOCATION)),
+                        segment(0xed, latin("Photoshop " + SECRET_LOCATION)),
+                        segment(0xfe, latin(SECRET_LOCATION)),
+                        segment(0xe2, latin("MPF\0" + SECRET_LOCATION))),
                 jpeg(9, 9, exif(1)));
 
-        assertThat(passed(picture).bytes()).isEqualTo(jpeg(40, 30));
+        assertThat(process(picture).bytes()).isEqualTo(jpeg(40, 30));
     }
 
     /** Most pictures from phones depend on this for their orientation. */
     @ParameterizedTest
     @CsvSource({"1,40,30", "3,40,30", "5,30,40", "6,30,40", "8,30,40", "9,40,30", "0,40,30"})
     void orientationIsKept(int orientation, int width, int height) throws IOException {
-        var passed = passed(jpeg(40, 30, exif(orientation)));
+        var passed = process(jpeg(40, 30, exif(orientation)));
 
         assertThat(passed.text()).doesNotContain("GPS");
         assertThat(passed.contents())
@@ -113,9 +113,9 @@ class MediaInfoTest {
 
     @Test
     void strippingTwiceChangesNothingMore() throws IOException {
-        var once = passed(jpeg(40, 30, exif(6)));
+        var once = process(jpeg(40, 30, exif(6)));
 
-        var twice = passed(once.bytes());
+        var twice = process(once.bytes());
 
         assertThat(twice.bytes()).isEqualTo(once.bytes());
         assertThat(twice.contents()).isEqualTo(once.contents());
@@ -123,7 +123,7 @@ class MediaInfoTest {
 
     @Test
     void textAndExifAreRemovedFromPngs() throws IOException {
-        var passed = passed(TestImages.talkativePng(40, 30));
+        var passed = process(TestImages.pngWithMetadata(40, 30));
 
         assertThat(passed.text()).contains("pHYs", "IDAT").doesNotContain("GPS", "tEXt", "eXIf");
         assertThat(passed.text()).endsWith("IEND\u00aeB`\u0082");
@@ -133,9 +133,9 @@ class MediaInfoTest {
     void exifOfWebpIsBlanked() throws IOException {
         var picture = TestImages.webp(40, 30);
 
-        var passed = passed(picture);
+        var passed = process(picture);
 
-        assertThat(new String(picture, ISO_8859_1)).contains(SECRET);
+        assertThat(new String(picture, ISO_8859_1)).contains(SECRET_LOCATION);
         assertThat(passed.bytes()).hasSameSizeAs(picture);
         assertThat(passed.text()).doesNotContain("GPS");
     }
@@ -147,7 +147,7 @@ class MediaInfoTest {
             latin("\u0089PNG\r\n\u001a\nno header here at all"),
             latin("RIFF\0\0\0\0WEBPnot a chunk of any kind at all")
         }) {
-            var passed = passed(broken);
+            var passed = process(broken);
 
             assertThat(passed.contents()).isEqualTo(MediaInfo.of(FileType.UNKNOWN));
             assertThat(passed.bytes()).isEqualTo(broken);
@@ -156,9 +156,9 @@ class MediaInfoTest {
 
     @Test
     void imageOfExcessiveDimensionsIsNotDisplayed() throws IOException {
-        assertThat(passed(jpeg(0, 30)).contents().isDisplayable()).isFalse();
-        assertThat(passed(jpeg(65_535, 65_535)).contents().isDisplayable()).isFalse();
-        assertThat(passed(TestImages.gif(0, 0)).contents().isDisplayable()).isFalse();
+        assertThat(process(jpeg(0, 30)).contents().isDisplayable()).isFalse();
+        assertThat(process(jpeg(65_535, 65_535)).contents().isDisplayable()).isFalse();
+        assertThat(process(TestImages.gif(0, 0)).contents().isDisplayable()).isFalse();
     }
 
     @ParameterizedTest
@@ -175,7 +175,7 @@ class MediaInfoTest {
         "Hello,TEXT"
     })
     void typeIsDetectedFromTheBytes(String beginning, FileType type) throws IOException {
-        assertThat(passed(latin(beginning)).contents().type()).isEqualTo(type);
+        assertThat(process(latin(beginning)).contents().type()).isEqualTo(type);
     }
 
     /** Browsers would run scripts in them. */
@@ -187,30 +187,30 @@ class MediaInfoTest {
                 "<?xml version='1.0'?>"
             })
     void textIsValidUtf8WithoutControlCharacters(String page) throws IOException {
-        assertThat(passed(page.getBytes(UTF_8)).contents()).isEqualTo(MediaInfo.of(FileType.TEXT));
+        assertThat(process(page.getBytes(UTF_8)).contents()).isEqualTo(MediaInfo.of(FileType.TEXT));
     }
 
     @Test
     void pagesAndDrawingsAreText() throws IOException {
-        assertThat(passed("grüß Gott, 你好 🙂\r\n\t".repeat(5000).getBytes(UTF_8))
+        assertThat(process("grüß Gott, 你好 🙂\r\n\t".repeat(5000).getBytes(UTF_8))
                         .contents()
                         .type())
                 .isEqualTo(FileType.TEXT);
-        assertThat(passed(join("a".repeat(100_000).getBytes(UTF_8), new byte[] {(byte) 0xc3}))
+        assertThat(process(join("a".repeat(100_000).getBytes(UTF_8), new byte[] {(byte) 0xc3}))
                         .contents()
                         .type())
                 .isEqualTo(FileType.UNKNOWN);
-        assertThat(passed(join("a".repeat(100_000).getBytes(UTF_8), new byte[] {0}))
+        assertThat(process(join("a".repeat(100_000).getBytes(UTF_8), new byte[] {0}))
                         .contents()
                         .type())
                 .isEqualTo(FileType.UNKNOWN);
-        assertThat(passed("bell\u0007".getBytes(UTF_8)).contents().type()).isEqualTo(FileType.UNKNOWN);
+        assertThat(process("bell\u0007".getBytes(UTF_8)).contents().type()).isEqualTo(FileType.UNKNOWN);
     }
 
     /** The result must not depend on the sizes of the reads from the network. */
-    private static Passed passed(byte[] file) throws IOException {
-        var whole = passed(file, new ByteArrayInputStream(file));
-        var drop = passed(file, new FilterInputStream(new ByteArrayInputStream(file)) {
+    private static Result process(byte[] file) throws IOException {
+        var whole = process(file, new ByteArrayInputStream(file));
+        var drop = process(file, new FilterInputStream(new ByteArrayInputStream(file)) {
             @Override
             public int read(byte[] to, int at, int length) throws IOException {
                 return super.read(to, at, Math.min(length, 7));
@@ -221,8 +221,8 @@ class MediaInfoTest {
         return whole;
     }
 
-    private static Passed passed(byte[] file, InputStream in) throws IOException {
+    private static Result process(byte[] file, InputStream in) throws IOException {
         var out = new ByteArrayOutputStream();
-        return new Passed(MediaInfo.copy(new PeekableInput(in), out), out.toByteArray());
+        return new Result(MediaInfo.copy(new PeekableInput(in), out), out.toByteArray());
     }
 }

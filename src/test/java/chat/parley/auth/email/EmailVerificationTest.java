@@ -50,7 +50,7 @@ class EmailVerificationTest {
     void mailedLinkVerifiesTheAddress() {
         assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
 
-        follows(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
+        followLink(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
                 .then()
                 .statusCode(204);
 
@@ -60,9 +60,9 @@ class EmailVerificationTest {
     @Test
     void linkWorksOnce() {
         var text = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText();
-        follows(text).then().statusCode(204);
+        followLink(text).then().statusCode(204);
 
-        follows(text).then().statusCode(410);
+        followLink(text).then().statusCode(410);
     }
 
     @Test
@@ -75,19 +75,19 @@ class EmailVerificationTest {
 
     @Test
     void verifiedAddressChangesOnlyWithThePassword() {
-        verified();
+        verifyAddress();
 
-        changes(Map.of("email", "new-" + address)).then().statusCode(400).body("violations.field", hasItem("password"));
-        changes(Map.of("email", "", "password", "not the password"))
+        change(Map.of("email", "new-" + address)).then().statusCode(400).body("violations.field", hasItem("password"));
+        change(Map.of("email", "", "password", "not the password"))
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("password"));
-        changes(Map.of("email", address, "displayName", "Mira"))
+        change(Map.of("email", address, "displayName", "Mira"))
                 .then()
                 .statusCode(200)
                 .body("emailVerified", equalTo(true));
 
-        changes(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
+        change(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(200)
                 .body("email", equalTo("new-" + address))
@@ -96,14 +96,15 @@ class EmailVerificationTest {
 
     @Test
     void addressChangeNotifiesTheOldAddressAndVerifiesTheNewOne() {
-        changes(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
+        change(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(200);
 
         assertThat(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS_CHANGED)
                         .getText())
                 .doesNotContain("new-");
-        follows(ReceivedMail.to(mailbox, "new-" + address, ReceivedMail.ADDRESS).getText())
+        followLink(ReceivedMail.to(mailbox, "new-" + address, ReceivedMail.ADDRESS)
+                        .getText())
                 .then()
                 .statusCode(204);
     }
@@ -112,16 +113,16 @@ class EmailVerificationTest {
     void linkToTheOldAddressDoesNotVerifyTheNewOne() {
         var text = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText();
 
-        changes(Map.of("email", "new-" + address)).then().statusCode(200);
+        change(Map.of("email", "new-" + address)).then().statusCode(200);
 
-        follows(text).then().statusCode(410);
+        followLink(text).then().statusCode(410);
         assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
     }
 
     @Test
     void addressSetWithoutThePasswordReceivesNoResetLink() {
-        changes(Map.of("email", "new-" + address)).then().statusCode(200).body("email", equalTo("new-" + address));
-        forgets("new-" + address);
+        change(Map.of("email", "new-" + address)).then().statusCode(200).body("email", equalTo("new-" + address));
+        requestReset("new-" + address);
         var tom = TestUser.unique("tom") + "@example.org";
         TestUser.signUp(Map.of("username", tom.split("@")[0], "password", TestUser.PASSWORD, "email", tom))
                 .then()
@@ -132,16 +133,16 @@ class EmailVerificationTest {
                 .as("sent in the order of asking, so it would be here")
                 .isEmpty();
 
-        changes(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
+        change(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(200);
-        forgets("new-" + address);
+        requestReset("new-" + address);
         ReceivedMail.to(mailbox, "new-" + address, ReceivedMail.RESET);
     }
 
     @Test
     void wrongPasswordChangesNothing() {
-        changes(Map.of("email", "new-" + address, "password", "not the password"))
+        change(Map.of("email", "new-" + address, "password", "not the password"))
                 .then()
                 .statusCode(400);
 
@@ -152,15 +153,15 @@ class EmailVerificationTest {
     void savingTheSameAddressSendsAnotherLink() {
         ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS);
 
-        changes(Map.of("email", address)).then().statusCode(200);
+        change(Map.of("email", address)).then().statusCode(200);
 
         var mails = ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS, 2);
-        follows(mails.get(1).getText()).then().statusCode(204);
+        followLink(mails.get(1).getText()).then().statusCode(204);
     }
 
     @Test
     void passwordResetVerifiesTheAddress() {
-        forgets(address);
+        requestReset(address);
         var token = ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
 
         given().contentType("application/json")
@@ -173,13 +174,13 @@ class EmailVerificationTest {
                 .isTrue();
     }
 
-    private void verified() {
-        follows(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
+    private void verifyAddress() {
+        followLink(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
                 .then()
                 .statusCode(204);
     }
 
-    private static void forgets(String email) {
+    private static void requestReset(String email) {
         given().contentType("application/json")
                 .body(Map.of("email", email))
                 .post("/api/password-resets")
@@ -187,11 +188,11 @@ class EmailVerificationTest {
                 .statusCode(202);
     }
 
-    private Response changes(Map<String, String> what) {
+    private Response change(Map<String, String> what) {
         return mira.sends(what).patch("/api/me");
     }
 
-    private static Response follows(String mail) {
+    private static Response followLink(String mail) {
         return given().put("/api/verified-addresses/{token}", ReceivedMail.token(mail));
     }
 }

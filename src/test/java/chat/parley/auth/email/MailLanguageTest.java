@@ -30,33 +30,33 @@ class MailLanguageTest {
 
     @Test
     void mailIsInTheLanguageOfTheSignUp() {
-        var mira = signsUp("de-CH,de;q=0.9,en;q=0.8");
+        var mira = signUp("de-CH,de;q=0.9,en;q=0.8");
 
-        asks(mira);
+        requestReset(mira);
 
-        var mail = ReceivedMail.to(mailbox, address(mira), GERMAN_RESET);
+        var mail = ReceivedMail.to(mailbox, addressOf(mira), GERMAN_RESET);
         assertThat(mail.getText()).contains("Hallo " + mira.username(), "30 Minuten", "/reset-password?token=");
         assertThat(mail.getHtml()).contains("<html lang=\"de\">", "Neues Passwort wählen");
     }
 
     @Test
     void languageCanBeChanged() {
-        var mira = signsUp("en");
+        var mira = signUp("en");
         mira.sends(Map.of("language", "ar"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200)
                 .body("language", equalTo("ar"));
 
-        asks(mira);
+        requestReset(mira);
 
-        assertThat(ReceivedMail.to(mailbox, address(mira), ARABIC_RESET).getHtml())
+        assertThat(ReceivedMail.to(mailbox, addressOf(mira), ARABIC_RESET).getHtml())
                 .contains("<html lang=\"ar\" dir=\"rtl\">");
     }
 
     @Test
     void formChangesTheLanguageWithoutAScript() {
-        var mira = signsUp("en");
+        var mira = signUp("en");
 
         mira.asks()
                 .formParam("language", "de")
@@ -85,7 +85,7 @@ class MailLanguageTest {
         assertThat(mira.reads("/api/me").getString("language")).isEqualTo("en");
     }
 
-    private static TestUser signsUp(String language) {
+    private static TestUser signUp(String language) {
         var name = TestUser.unique("mira");
         given().header("Accept-Language", language)
                 .contentType(ContentType.JSON)
@@ -96,15 +96,15 @@ class MailLanguageTest {
         return TestUser.signsIn(name);
     }
 
-    private static void asks(TestUser person) {
+    private static void requestReset(TestUser person) {
         given().contentType(ContentType.JSON)
-                .body(Map.of("email", address(person)))
+                .body(Map.of("email", addressOf(person)))
                 .post("/api/password-resets")
                 .then()
                 .statusCode(202);
     }
 
-    private static String address(TestUser person) {
+    private static String addressOf(TestUser person) {
         return person.username() + "@example.org";
     }
 }

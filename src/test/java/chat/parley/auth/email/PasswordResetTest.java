@@ -32,7 +32,7 @@ import io.restassured.response.Response;
 @QuarkusTest
 class PasswordResetTest {
 
-    private static final String NEW = "wrong donkey engine";
+    private static final String NEW_PASSWORD = "wrong donkey engine";
     private static final int NOT_ALLOWED = 1008;
 
     @Inject
@@ -53,28 +53,28 @@ class PasswordResetTest {
 
     @Test
     void mailedLinkSetsThePassword() {
-        resets(askedFor(), NEW).then().statusCode(204);
+        resetPassword(requestToken(), NEW_PASSWORD).then().statusCode(204);
 
-        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
         TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
     }
 
     @Test
     void addressIsCaseInsensitive() {
-        asks(" " + address.toUpperCase(Locale.ROOT)).then().statusCode(400);
-        asks(address.toUpperCase(Locale.ROOT)).then().statusCode(202);
+        requestReset(" " + address.toUpperCase(Locale.ROOT)).then().statusCode(400);
+        requestReset(address.toUpperCase(Locale.ROOT)).then().statusCode(202);
 
         ReceivedMail.to(mailbox, address, ReceivedMail.RESET);
     }
 
     @Test
     void allSessionsEndAndNoneBegins() {
-        var token = askedFor();
+        var token = requestToken();
         try (var socket = mira.opensSocket()) {
 
-            var answer = resets(token, NEW);
+            var response = resetPassword(token, NEW_PASSWORD);
 
-            assertThat(answer.cookies()).isEmpty();
+            assertThat(response.cookies()).isEmpty();
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
         mira.asks().get("/api/me").then().statusCode(401);
@@ -82,23 +82,23 @@ class PasswordResetTest {
 
     @Test
     void ownerIsNotified() {
-        resets(askedFor(), NEW).then().statusCode(204);
+        resetPassword(requestToken(), NEW_PASSWORD).then().statusCode(204);
 
         assertThat(ReceivedMail.to(mailbox, address, ReceivedMail.PASSWORD_CHANGED)
                         .getText())
-                .doesNotContain(NEW);
+                .doesNotContain(NEW_PASSWORD);
     }
 
     @Test
     void unknownAddressGetsTheSameResponseAndNoMail() {
         var unknown = TestUser.unique("nobody") + "@example.org";
 
-        var answer = asks(unknown);
-        var known = asks(address);
+        var response = requestReset(unknown);
+        var known = requestReset(address);
 
-        answer.then().statusCode(202);
-        assertThat(answer.asString()).isEqualTo(known.asString());
-        assertThat(answer.headers().asList().stream().map(header -> header.getName()))
+        response.then().statusCode(202);
+        assertThat(response.asString()).isEqualTo(known.asString());
+        assertThat(response.headers().asList().stream().map(header -> header.getName()))
                 .isEqualTo(known.headers().asList().stream()
                         .map(header -> header.getName())
                         .toList());
@@ -110,7 +110,7 @@ class PasswordResetTest {
 
     @Test
     void disabledAccountGetsNoMail() {
-        AdminActions.disables(mira);
+        AdminActions.disable(mira);
         var tom = TestUser.called("tom");
         var toms = tom.username() + "@example.org";
         tom.sends(Map.of("email", toms, "password", TestUser.PASSWORD))
@@ -118,8 +118,8 @@ class PasswordResetTest {
                 .then()
                 .statusCode(200);
 
-        asks(address).then().statusCode(202);
-        asks(toms).then().statusCode(202);
+        requestReset(address).then().statusCode(202);
+        requestReset(toms).then().statusCode(202);
 
         ReceivedMail.to(mailbox, toms, ReceivedMail.RESET);
         assertThat(ReceivedMail.all(mailbox, address, ReceivedMail.RESET)).isEmpty();
@@ -127,90 +127,90 @@ class PasswordResetTest {
 
     @Test
     void linkOfAnAccountDisabledLaterIsInvalid() {
-        var token = askedFor();
+        var token = requestToken();
 
-        AdminActions.disables(mira);
+        AdminActions.disable(mira);
 
-        isGone(resets(token, NEW));
+        assertGone(resetPassword(token, NEW_PASSWORD));
     }
 
     @Test
     void linkWorksOnce() {
-        var token = askedFor();
-        resets(token, NEW).then().statusCode(204);
+        var token = requestToken();
+        resetPassword(token, NEW_PASSWORD).then().statusCode(204);
 
-        isGone(resets(token, "another donkey engine"));
+        assertGone(resetPassword(token, "another donkey engine"));
 
-        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
     }
 
     @Test
     void oneOfConcurrentResetsSucceeds() {
-        var token = askedFor();
+        var token = requestToken();
 
-        var answers = IntStream.range(0, 20)
+        var responses = IntStream.range(0, 20)
                 .mapToObj(number -> Concurrently.supplyAsync(
-                        () -> resets(token, NEW + number).statusCode()))
+                        () -> resetPassword(token, NEW_PASSWORD + number).statusCode()))
                 .toList()
                 .stream()
-                .map(answer -> answer.join())
+                .map(response -> response.join())
                 .toList();
 
-        assertThat(answers).filteredOn(status -> status == 204).hasSize(1);
-        assertThat(answers).filteredOn(status -> status != 204).allMatch(status -> status == 410 || status == 429);
+        assertThat(responses).filteredOn(status -> status == 204).hasSize(1);
+        assertThat(responses).filteredOn(status -> status != 204).allMatch(status -> status == 410 || status == 429);
     }
 
     @Test
     void usingALinkInvalidatesTheOthers() {
-        asks(address).then().statusCode(202);
-        asks(address).then().statusCode(202);
+        requestReset(address).then().statusCode(202);
+        requestReset(address).then().statusCode(202);
         var mails = ReceivedMail.to(mailbox, address, ReceivedMail.RESET, 2);
 
-        resets(ReceivedMail.token(mails.get(1)), NEW).then().statusCode(204);
+        resetPassword(ReceivedMail.token(mails.get(1)), NEW_PASSWORD).then().statusCode(204);
 
-        isGone(resets(ReceivedMail.token(mails.get(0)), NEW));
+        assertGone(resetPassword(ReceivedMail.token(mails.get(0)), NEW_PASSWORD));
     }
 
     @Test
     void linkExpiresAfterHalfAnHour() {
-        var token = askedFor();
+        var token = requestToken();
         var aged = QuarkusTransaction.requiringNew()
                 .call(() -> MailedLink.update(
                         "expiresAt = ?1 where tokenHash = ?2", Instant.now().minusSeconds(1), new Token(token).hash()));
         assertThat(aged).isEqualTo(1);
 
-        isGone(resets(token, NEW));
+        assertGone(resetPassword(token, NEW_PASSWORD));
     }
 
     @Test
     void linkToAFormerAddressIsInvalid() {
-        var token = askedFor();
+        var token = requestToken();
 
         mira.sends(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
 
-        isGone(resets(token, NEW));
+        assertGone(resetPassword(token, NEW_PASSWORD));
     }
 
     @Test
     void passwordChangeInvalidatesLinks() {
-        var token = askedFor();
+        var token = requestToken();
 
-        mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", NEW))
+        mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", NEW_PASSWORD))
                 .put("/api/me/password")
                 .then()
                 .statusCode(204);
 
-        isGone(resets(token, "another donkey engine"));
+        assertGone(resetPassword(token, "another donkey engine"));
     }
 
     @Test
     void verificationLinkDoesNotResetThePassword() {
         var token = ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS));
 
-        isGone(resets(token, NEW));
+        assertGone(resetPassword(token, NEW_PASSWORD));
 
         given().put("/api/verified-addresses/{token}", token).then().statusCode(204);
     }
@@ -218,21 +218,21 @@ class PasswordResetTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "\u0000", "' or ''='", "ü"})
     void inventedTokenIsGone(String token) {
-        isGone(resets(token, NEW));
+        assertGone(resetPassword(token, NEW_PASSWORD));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "password123", "mira@example.org"})
     void rejectedPasswordDoesNotUseUpTheLink(String weak) {
-        var token = askedFor();
+        var token = requestToken();
 
-        resets(token, weak)
+        resetPassword(token, weak)
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
                 .body("violations.field", hasItem("password"));
 
-        resets(token, NEW).then().statusCode(204);
+        resetPassword(token, NEW_PASSWORD).then().statusCode(204);
     }
 
     @Test
@@ -252,11 +252,11 @@ class PasswordResetTest {
 
     @Test
     void onlyTheHashOfTheTokenIsStored() {
-        var token = askedFor();
+        var token = requestToken();
 
-        var kept = QuarkusTransaction.requiringNew().call(() -> MailedLink.<MailedLink>list("email = ?1", address));
+        var links = QuarkusTransaction.requiringNew().call(() -> MailedLink.<MailedLink>list("email = ?1", address));
 
-        assertThat(kept)
+        assertThat(links)
                 .isNotEmpty()
                 .allSatisfy(link -> assertThat(new String(link.tokenHash)).doesNotContain(token));
     }
@@ -279,24 +279,24 @@ class PasswordResetTest {
                 .body("violations.field", hasItem("email"));
     }
 
-    private String askedFor() {
-        asks(address).then().statusCode(202);
+    private String requestToken() {
+        requestReset(address).then().statusCode(202);
         return ReceivedMail.token(ReceivedMail.to(mailbox, address, ReceivedMail.RESET));
     }
 
-    private static Response asks(String email) {
+    private static Response requestReset(String email) {
         return given().contentType(ContentType.JSON)
                 .body(Map.of("email", email))
                 .post("/api/password-resets");
     }
 
-    private static Response resets(String token, String password) {
+    private static Response resetPassword(String token, String password) {
         return given().contentType(ContentType.JSON)
                 .body(Map.of("password", password))
                 .put("/api/password-resets/{token}", token);
     }
 
-    private static void isGone(Response answer) {
-        answer.then().statusCode(410).contentType(Problem.MEDIA_TYPE);
+    private static void assertGone(Response response) {
+        response.then().statusCode(410).contentType(Problem.MEDIA_TYPE);
     }
 }

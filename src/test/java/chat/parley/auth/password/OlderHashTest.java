@@ -25,47 +25,47 @@ class OlderHashTest {
 
     @Test
     void hashWithOtherParametersIsReplacedAtSignIn() {
-        keeps(new Argon2(32, 3).hash(TestUser.PASSWORD));
+        storeHash(new Argon2(32, 3).hash(TestUser.PASSWORD));
 
-        signsIn();
+        signIn();
 
-        assertThat(kept()).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
-        signsIn();
+        assertThat(storedHash()).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
+        signIn();
     }
 
     @Test
     void bcryptHashIsReplacedAtSignIn() {
-        keeps(BcryptUtil.bcryptHash(Bcrypt.prehash(TestUser.PASSWORD), 4));
+        storeHash(BcryptUtil.bcryptHash(Bcrypt.prehash(TestUser.PASSWORD), 4));
 
-        signsIn();
+        signIn();
 
-        assertThat(kept()).startsWith("$argon2id$");
-        signsIn();
+        assertThat(storedHash()).startsWith("$argon2id$");
+        signIn();
     }
 
     @Test
     void wrongPasswordDoesNotReplaceTheHash() {
         var older = new Argon2(32, 3).hash(TestUser.PASSWORD);
-        keeps(older);
+        storeHash(older);
 
         TestUser.signIn(mira.username(), "another password").then().header("Location", equalTo("/login?error"));
 
-        assertThat(kept()).isEqualTo(older);
+        assertThat(storedHash()).isEqualTo(older);
     }
 
-    private void signsIn() {
+    private void signIn() {
         TestUser.signIn(mira.username(), TestUser.PASSWORD)
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/"));
     }
 
-    private void keeps(String hash) {
+    private void storeHash(String hash) {
         QuarkusTransaction.requiringNew()
                 .run(() -> Account.update("passwordHash = ?1 where username = ?2", hash, mira.username()));
     }
 
-    private String kept() {
+    private String storedHash() {
         return QuarkusTransaction.requiringNew()
                 .call(() -> Account.findByUsername(mira.username()).orElseThrow().passwordHash);
     }

@@ -24,19 +24,19 @@ class PasswordRateLimitTest {
     @Test
     void tooManyFailuresRejectEvenTheCorrectPassword() {
         var mira = TestUser.called("mira");
-        guesses(mira, RateLimit.SIGN_IN_FAILURE.burst());
+        guessPassword(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
-        isRefused(TestUser.signIn(mira.username(), TestUser.PASSWORD));
-        isRefused(TestUser.signIn(mira.username().toUpperCase(), TestUser.PASSWORD));
+        assertRejected(TestUser.signIn(mira.username(), TestUser.PASSWORD));
+        assertRejected(TestUser.signIn(mira.username().toUpperCase(), TestUser.PASSWORD));
     }
 
     @Test
     void otherAccountsSignInMeanwhile() {
         var mira = TestUser.called("mira");
         var tom = TestUser.called("tom");
-        guesses(mira, RateLimit.SIGN_IN_FAILURE.burst());
+        guessPassword(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
-        isRefused(TestUser.signIn(mira.username(), TestUser.PASSWORD));
+        assertRejected(TestUser.signIn(mira.username(), TestUser.PASSWORD));
         TestUser.signIn(tom.username(), TestUser.PASSWORD)
                 .then()
                 .statusCode(303)
@@ -47,7 +47,7 @@ class PasswordRateLimitTest {
     void nineFailuresAreAllowed() {
         var mira = TestUser.called("mira");
 
-        guesses(mira, RateLimit.SIGN_IN_FAILURE.burst() - 1);
+        guessPassword(mira, RateLimit.SIGN_IN_FAILURE.burst() - 1);
 
         TestUser.signIn(mira.username(), TestUser.PASSWORD)
                 .then()
@@ -59,22 +59,22 @@ class PasswordRateLimitTest {
     void stolenSessionCannotGuessThePassword() {
         var mira = TestUser.called("mira");
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
-            changesPassword(mira, "guess number " + guess).then().statusCode(400);
+            changePassword(mira, "guess number " + guess).then().statusCode(400);
         }
 
-        isRefused(changesPassword(mira, TestUser.PASSWORD));
+        assertRejected(changePassword(mira, TestUser.PASSWORD));
     }
 
     @Test
     void newPasswordsAreLimitedBeforeTheirCheck() {
         var mira = TestUser.called("mira");
         for (var attempt = 0; attempt < RateLimit.NEW_PASSWORD.burst(); attempt++) {
-            weakPassword(mira).then().statusCode(400);
+            tryWeakPassword(mira).then().statusCode(400);
         }
 
         var refused = IntStream.range(0, 10)
-                .mapToObj(more -> weakPassword(mira))
-                .filter(answer -> answer.statusCode() == 429)
+                .mapToObj(more -> tryWeakPassword(mira))
+                .filter(response -> response.statusCode() == 429)
                 .findFirst()
                 .orElseThrow();
         assertThat(Integer.parseInt(refused.header("Retry-After")))
@@ -88,36 +88,36 @@ class PasswordRateLimitTest {
             mira.setsAvatar(new byte[0]).then().statusCode(400);
         }
 
-        isRefused(IntStream.range(0, 10)
+        assertRejected(IntStream.range(0, 10)
                 .mapToObj(more -> mira.setsAvatar(new byte[0]))
-                .filter(answer -> answer.statusCode() == 429)
+                .filter(response -> response.statusCode() == 429)
                 .findFirst()
                 .orElseThrow());
     }
 
-    private static void guesses(TestUser whose, int times) {
+    private static void guessPassword(TestUser user, int times) {
         for (var guess = 0; guess < times; guess++) {
-            TestUser.signIn(whose.username(), "guess number " + guess)
+            TestUser.signIn(user.username(), "guess number " + guess)
                     .then()
                     .statusCode(303)
                     .header("Location", equalTo("/login?error"));
         }
     }
 
-    private static Response weakPassword(TestUser person) {
+    private static Response tryWeakPassword(TestUser person) {
         return person.sends(Map.of("current", TestUser.PASSWORD, "replacement", "password"))
                 .put("/api/me/password");
     }
 
-    private static Response changesPassword(TestUser person, String current) {
+    private static Response changePassword(TestUser person, String current) {
         return person.sends(Map.of("current", current, "replacement", "wrong donkey engine"))
                 .put("/api/me/password");
     }
 
-    private static void isRefused(Response answer) {
-        answer.then().statusCode(429).contentType(Problem.MEDIA_TYPE).body("status", equalTo(429));
-        assertThat(answer.cookies()).isEmpty();
-        assertThat(Integer.parseInt(answer.header("Retry-After")))
+    private static void assertRejected(Response response) {
+        response.then().statusCode(429).contentType(Problem.MEDIA_TYPE).body("status", equalTo(429));
+        assertThat(response.cookies()).isEmpty();
+        assertThat(Integer.parseInt(response.header("Retry-After")))
                 .isBetween(1, (int) RateLimit.SIGN_IN_FAILURE.refillInterval().toSeconds());
     }
 }

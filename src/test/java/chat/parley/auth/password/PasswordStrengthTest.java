@@ -23,7 +23,7 @@ class PasswordStrengthTest {
     @ParameterizedTest
     @ValueSource(strings = {"password", "12345678", "P@ssw0rd!", "qwertyuiop", "aaaaaaaa", "summer2026", "letmein123"})
     void weakPasswordIsRejectedWithTheReason(String weak) {
-        signsUp(TestUser.unique("weak"), weak)
+        signUp(TestUser.unique("weak"), weak)
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("password"))
@@ -46,7 +46,7 @@ class PasswordStrengthTest {
             abcdefgh               | “a…” is a sequence
             """)
     void reasonNamesTheWeakPart(String weak, String reason) {
-        signsUp(TestUser.unique("weak"), weak)
+        signUp(TestUser.unique("weak"), weak)
                 .then()
                 .statusCode(400)
                 .body("violations[0].message", startsWith("Too easy to guess: "))
@@ -56,26 +56,26 @@ class PasswordStrengthTest {
     @ParameterizedTest
     @ValueSource(strings = {"password monkey dragon", "parley parley chat parley", "the the the cat", "abc def ghi"})
     void threeWordsThatAttackersTryFirstAreNoPhrase(String weak) {
-        signsUp(TestUser.unique("weak"), weak).then().statusCode(400);
+        signUp(TestUser.unique("weak"), weak).then().statusCode(400);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"another good one", "red-green_blue", "Coffee table window", "the cat sat", "blue.sky.dream"})
     void threeDifferentWordsAreAccepted(String phrase) {
-        signsUp(TestUser.unique("phrase"), phrase).then().statusCode(201);
+        signUp(TestUser.unique("phrase"), phrase).then().statusCode(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"correct horse battery", "korrekt pferd", "我是一个很好的人吧", "wine & cheese & 3 friends"})
     void strongPassphrasesAreAccepted(String strong) {
-        signsUp(TestUser.unique("strong"), strong).then().statusCode(201);
+        signUp(TestUser.unique("strong"), strong).then().statusCode(201);
     }
 
     @Test
     void everyCheckedCharacterOfALongPasswordCounts() {
         var name = TestUser.unique("long");
-        signsUp(name, "a phrase of some length ".repeat(10) + "0123456789012345")
+        signUp(name, "a phrase of some length ".repeat(10) + "0123456789012345")
                 .then()
                 .statusCode(201);
 
@@ -87,11 +87,11 @@ class PasswordStrengthTest {
     /** Only the first 40 characters are rated: anything after them cannot raise the rating. */
     @Test
     void weakBeginningStaysWeakAtAnyLength() {
-        signsUp(TestUser.unique("weak"), "password".repeat(32))
+        signUp(TestUser.unique("weak"), "password".repeat(32))
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("password"));
-        signsUp(TestUser.unique("weak"), "a".repeat(256))
+        signUp(TestUser.unique("weak"), "a".repeat(256))
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("password"));
@@ -101,13 +101,13 @@ class PasswordStrengthTest {
     void passwordFromOwnNamesIsRejected() {
         var name = "bartholomew" + TestUser.unique("");
 
-        signsUp(name, "bartholomew1").then().statusCode(400).body("violations.field", contains("password"));
+        signUp(name, "bartholomew1").then().statusCode(400).body("violations.field", contains("password"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"parleyparley", "Parley-parley", "parley12", "localhost1"})
     void passwordFromServerNamesIsRejected(String weak) {
-        signsUp(TestUser.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"));
+        signUp(TestUser.unique("weak"), weak).then().statusCode(400).body("violations.field", contains("password"));
     }
 
     @Test
@@ -134,7 +134,7 @@ class PasswordStrengthTest {
                 .body(not(containsString("password1")));
     }
 
-    private static Response signsUp(String username, String password) {
+    private static Response signUp(String username, String password) {
         return TestUser.signUp(Map.of("username", username, "password", password));
     }
 }

@@ -21,7 +21,7 @@ import io.restassured.response.Response;
 @QuarkusTest
 class PasswordTest {
 
-    private static final String NEW = "wrong donkey engine";
+    private static final String NEW_PASSWORD = "wrong donkey engine";
     private static final int NOT_ALLOWED = 1008;
 
     private TestUser mira;
@@ -35,9 +35,9 @@ class PasswordTest {
 
     @Test
     void newPasswordReplacesTheOldOne() {
-        changes(TestUser.PASSWORD, NEW).then().statusCode(204);
+        changePassword(TestUser.PASSWORD, NEW_PASSWORD).then().statusCode(204);
 
-        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        TestUser.signIn(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
         TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
     }
 
@@ -45,7 +45,7 @@ class PasswordTest {
     void otherSessionsEndAndTheCurrentOneContinues() {
         elsewhere.reads("/api/me");
 
-        changes(TestUser.PASSWORD, NEW).then().statusCode(204);
+        changePassword(TestUser.PASSWORD, NEW_PASSWORD).then().statusCode(204);
 
         elsewhere.asks().get("/api/me").then().statusCode(401);
         mira.reads("/api/me");
@@ -56,7 +56,7 @@ class PasswordTest {
         try (var here = mira.opensSocket();
                 var there = elsewhere.opensSocket()) {
 
-            changes(TestUser.PASSWORD, NEW).then().statusCode(204);
+            changePassword(TestUser.PASSWORD, NEW_PASSWORD).then().statusCode(204);
 
             assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
             here.receiveUntilNow();
@@ -67,14 +67,14 @@ class PasswordTest {
     void sessionsOfOtherAccountsContinue() {
         var tom = TestUser.called("tom");
 
-        changes(TestUser.PASSWORD, NEW).then().statusCode(204);
+        changePassword(TestUser.PASSWORD, NEW_PASSWORD).then().statusCode(204);
 
         tom.reads("/api/me");
     }
 
     @Test
     void wrongCurrentPasswordChangesNothing() {
-        changes("not the password", NEW)
+        changePassword("not the password", NEW_PASSWORD)
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
@@ -82,13 +82,13 @@ class PasswordTest {
 
         elsewhere.reads("/api/me");
         TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/"));
-        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/login?error"));
+        TestUser.signIn(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/login?error"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {7, 257})
     void newPasswordOutOfBoundsIsReported(int length) {
-        changes(TestUser.PASSWORD, "p".repeat(length))
+        changePassword(TestUser.PASSWORD, "p".repeat(length))
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("replacement"));
@@ -108,7 +108,7 @@ class PasswordTest {
                 .body("violations.field", contains(field));
     }
 
-    private Response changes(String current, String replacement) {
+    private Response changePassword(String current, String replacement) {
         return mira.sends(Map.of("current", current, "replacement", replacement))
                 .put("/api/me/password");
     }

@@ -23,7 +23,7 @@ class TimingTest {
     private static final int SAMPLES = 200;
     private static final int WARM_UP = 50;
     /** Five standard deviations. */
-    private static final double TOLERATED = 0.15;
+    private static final double MAX_DEVIATION = 0.15;
 
     private TestUser mira;
 
@@ -38,29 +38,31 @@ class TimingTest {
 
     @Test
     void knownAndUnknownUsernameTakeTheSameTime() {
-        areAlike(() -> signsIn(mira.username()), () -> signsIn("nobody-of-this-name"));
+        assertSameTiming(() -> signIn(mira.username()), () -> signIn("nobody-of-this-name"));
     }
 
     @Test
     void knownAndUnknownAddressTakeTheSameTime() {
-        areAlike(() -> asks(mira.username() + "@example.org"), () -> asks("nobody-of-this-name@example.org"));
+        assertSameTiming(
+                () -> requestReset(mira.username() + "@example.org"),
+                () -> requestReset("nobody-of-this-name@example.org"));
     }
 
     @Test
     void comparisonDetectsADifference() {
-        assertThat(overlap(times(
-                        () -> signsIn(mira.username()),
+        assertThat(overlap(measureTimes(
+                        () -> signIn(mira.username()),
                         () -> given().get("/q/health/live").then().statusCode(200))))
                 .as("what is not alike")
-                .isGreaterThan(0.5 + TOLERATED);
+                .isGreaterThan(0.5 + MAX_DEVIATION);
     }
 
-    private static void areAlike(Runnable known, Runnable unknown) {
-        assertThat(overlap(times(known, unknown))).isBetween(0.5 - TOLERATED, 0.5 + TOLERATED);
+    private static void assertSameTiming(Runnable known, Runnable unknown) {
+        assertThat(overlap(measureTimes(known, unknown))).isBetween(0.5 - MAX_DEVIATION, 0.5 + MAX_DEVIATION);
     }
 
     /** In random order, so that other load affects both alike. */
-    private static List<List<Long>> times(Runnable known, Runnable unknown) {
+    private static List<List<Long>> measureTimes(Runnable known, Runnable unknown) {
         var order = new ArrayList<Integer>();
         for (var sample = 0; sample < SAMPLES; sample++) {
             order.addAll(List.of(0, 1));
@@ -87,11 +89,11 @@ class TimingTest {
         return longer / (double) (SAMPLES * SAMPLES);
     }
 
-    private static void signsIn(String username) {
+    private static void signIn(String username) {
         TestUser.signIn(username, "not the password").then().statusCode(303);
     }
 
-    private static void asks(String email) {
+    private static void requestReset(String email) {
         given().contentType(ContentType.JSON)
                 .body(Map.of("email", email))
                 .post("/api/password-resets")

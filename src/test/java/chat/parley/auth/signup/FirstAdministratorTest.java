@@ -34,7 +34,7 @@ import io.restassured.response.Response;
 @TestProfile(ClosedSignUpProfile.class)
 class FirstAdministratorTest {
 
-    private static final String WRONG = "setup-token-of-some-others";
+    private static final String WRONG_TOKEN = "setup-token-of-some-others";
 
     @BeforeEach
     void chooseFreeUsername() {
@@ -47,11 +47,11 @@ class FirstAdministratorTest {
                 .mapToObj(number -> TestUser.unique("first"))
                 .toList();
 
-        var answers = atOnce(20, number -> signUp(names.get(number), TestUser.SETUP_TOKEN));
+        var responses = runConcurrently(20, number -> signUp(names.get(number), TestUser.SETUP_TOKEN));
 
-        assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
-        assertThat(answers).filteredOn(status -> status != 201).isSubsetOf(403, 429);
-        TestUser.signsIn(names.get(answers.indexOf(201)))
+        assertThat(responses).filteredOn(status -> status == 201).hasSize(1);
+        assertThat(responses).filteredOn(status -> status != 201).isSubsetOf(403, 429);
+        TestUser.signsIn(names.get(responses.indexOf(201)))
                 .asks()
                 .get("/api/me")
                 .then()
@@ -60,10 +60,10 @@ class FirstAdministratorTest {
 
     @Test
     void concurrentSignUpsWithAWrongTokenCreateNoAccount() {
-        var answers = atOnce(20, number -> signUp(TestUser.unique("stranger"), WRONG + number));
+        var responses = runConcurrently(20, number -> signUp(TestUser.unique("stranger"), WRONG_TOKEN + number));
 
-        assertThat(answers).containsOnly(403);
-        assertThat(accounts()).isZero();
+        assertThat(responses).containsOnly(403);
+        assertThat(countAccounts()).isZero();
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class FirstAdministratorTest {
                 .contentType(Problem.MEDIA_TYPE)
                 .body("detail", containsString("setup token"));
 
-        assertThat(accounts()).isZero();
+        assertThat(countAccounts()).isZero();
     }
 
     @Test
@@ -101,7 +101,7 @@ class FirstAdministratorTest {
                 .statusCode(403)
                 .body("detail", containsString("invitation"));
 
-        assertThat(accounts()).isEqualTo(1);
+        assertThat(countAccounts()).isEqualTo(1);
     }
 
     @Test
@@ -111,17 +111,17 @@ class FirstAdministratorTest {
                 .statusCode(200)
                 .body(containsString("Setup token"))
                 .body(containsString("value=\"from-the-link-in-the-log\""));
-        form(WRONG)
+        submitForm(WRONG_TOKEN)
                 .then()
                 .statusCode(403)
                 .body(containsString("requires the setup token"))
-                .body(containsString("name=\"setupToken\" type=\"text\" value=\"" + WRONG + "\""));
-        assertThat(accounts()).isZero();
+                .body(containsString("name=\"setupToken\" type=\"text\" value=\"" + WRONG_TOKEN + "\""));
+        assertThat(countAccounts()).isZero();
 
-        form(TestUser.SETUP_TOKEN).then().statusCode(303).header("Location", equalTo("/"));
+        submitForm(TestUser.SETUP_TOKEN).then().statusCode(303).header("Location", equalTo("/"));
 
         given().get("/signup").then().statusCode(200).body(not(containsString("Setup token")));
-        assertThat(accounts()).isEqualTo(1);
+        assertThat(countAccounts()).isEqualTo(1);
     }
 
     @Test
@@ -131,12 +131,14 @@ class FirstAdministratorTest {
             var tokens = IntStream.range(0, SetupToken.MAX_STORED_TOKENS)
                     .mapToObj(start -> SetupToken.create())
                     .toList();
-            var kept = SetupToken.hashes();
+            var storedHashes = SetupToken.hashes();
 
-            assertThat(kept).hasSize(SetupToken.MAX_STORED_TOKENS).noneMatch(hash -> Arrays.equals(hash, first.hash()));
+            assertThat(storedHashes)
+                    .hasSize(SetupToken.MAX_STORED_TOKENS)
+                    .noneMatch(hash -> Arrays.equals(hash, first.hash()));
             assertThat(tokens)
-                    .allSatisfy(token ->
-                            assertThat(kept).anySatisfy(hash -> assertThat(hash).isEqualTo(token.hash())));
+                    .allSatisfy(token -> assertThat(storedHashes)
+                            .anySatisfy(hash -> assertThat(hash).isEqualTo(token.hash())));
         });
 
         signUp(TestUser.unique("first"), TestUser.SETUP_TOKEN).then().statusCode(201);
@@ -144,13 +146,13 @@ class FirstAdministratorTest {
         assertThat(QuarkusTransaction.requiringNew().call(SetupToken::hashes)).isEmpty();
     }
 
-    private static List<Integer> atOnce(int times, IntFunction<Response> request) {
+    private static List<Integer> runConcurrently(int times, IntFunction<Response> request) {
         return IntStream.range(0, times)
                 .mapToObj(number ->
                         Concurrently.supplyAsync(() -> request.apply(number).statusCode()))
                 .toList()
                 .stream()
-                .map(answer -> answer.join())
+                .map(response -> response.join())
                 .toList();
     }
 
@@ -158,7 +160,7 @@ class FirstAdministratorTest {
         return TestUser.signUp(Map.of("username", name, "password", TestUser.PASSWORD, "setupToken", token));
     }
 
-    private static Response form(String token) {
+    private static Response submitForm(String token) {
         return given().redirects()
                 .follow(false)
                 .header("Origin", TestUser.origin())
@@ -168,7 +170,7 @@ class FirstAdministratorTest {
                 .post("/signup");
     }
 
-    private static long accounts() {
+    private static long countAccounts() {
         return QuarkusTransaction.requiringNew().call(() -> Account.count());
     }
 }

@@ -28,10 +28,10 @@ import io.restassured.response.Response;
 
 /** A server with sign-up by invitation. */
 @QuarkusTest
-@TestProfile(InvitationTest.ByInvitation.class)
+@TestProfile(InvitationTest.InvitationProfile.class)
 class InvitationTest {
 
-    public static class ByInvitation implements QuarkusTestProfile {
+    public static class InvitationProfile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("parley.auth.sign-up.policy", "invitation");
@@ -54,7 +54,7 @@ class InvitationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
     void signUpWithoutAnInvitationIsRejected(String invitation) {
-        isForbidden(signsUp(invitation));
+        assertForbidden(signsUp(invitation));
 
         given().get("/signup?invitation=" + invitation)
                 .then()
@@ -71,7 +71,7 @@ class InvitationTest {
 
     @Test
     void invitationCanBeUsedSeveralTimes() {
-        var token = token(invites());
+        var token = token(createInvitation());
         given().get("/signup?invitation=" + token).then().statusCode(200).body(containsString("name=\"password\""));
 
         signsUp(token).then().statusCode(201).body("roles[0]", equalTo("user"));
@@ -88,14 +88,14 @@ class InvitationTest {
 
     @Test
     void revokedInvitationIsRejected() {
-        var made = invites();
+        var made = createInvitation();
 
         admin.asks()
                 .delete("/api/admin/invitations/{id}", made.as(Json.class).getLong("id"))
                 .then()
                 .statusCode(204);
 
-        isForbidden(signsUp(token(made)));
+        assertForbidden(signsUp(token(made)));
         admin.asks()
                 .delete("/api/admin/invitations/{id}", made.as(Json.class).getLong("id"))
                 .then()
@@ -104,7 +104,7 @@ class InvitationTest {
 
     @Test
     void expiredInvitationIsRejected() {
-        var made = invites();
+        var made = createInvitation();
         var aged = QuarkusTransaction.requiringNew()
                 .call(() -> Invitation.update(
                         "expiresAt = ?1 where id = ?2",
@@ -112,12 +112,12 @@ class InvitationTest {
                         made.as(Json.class).getLong("id")));
         assertThat(aged).isEqualTo(1);
 
-        isForbidden(signsUp(token(made)));
+        assertForbidden(signsUp(token(made)));
     }
 
     @Test
     void linkIsShownOnce() {
-        var token = token(invites());
+        var token = token(createInvitation());
 
         var listed = admin.asks()
                 .get("/api/admin/invitations")
@@ -136,22 +136,22 @@ class InvitationTest {
 
     @Test
     void onlyAdministratorsInvite() {
-        signsUpAs("mira-inv");
+        signUpAs("mira-inv");
         var mira = TestUser.signsIn("mira-inv");
 
-        isForbidden(mira.asks().post("/api/admin/invitations"));
-        isForbidden(mira.asks().post("/admin/invitations"));
+        assertForbidden(mira.asks().post("/api/admin/invitations"));
+        assertForbidden(mira.asks().post("/admin/invitations"));
     }
 
-    private void signsUpAs(String name) {
+    private void signUpAs(String name) {
         given().contentType("application/json")
-                .body(Map.of("username", name, "password", TestUser.PASSWORD, "invitation", token(invites())))
+                .body(Map.of("username", name, "password", TestUser.PASSWORD, "invitation", token(createInvitation())))
                 .post("/api/accounts")
                 .then()
                 .statusCode(201);
     }
 
-    private Response invites() {
+    private Response createInvitation() {
         return admin.asks()
                 .post("/api/admin/invitations")
                 .then()
@@ -169,7 +169,7 @@ class InvitationTest {
                 Map.of("username", TestUser.unique("mira"), "password", TestUser.PASSWORD, "invitation", invitation));
     }
 
-    private static void isForbidden(Response answer) {
-        answer.then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+    private static void assertForbidden(Response response) {
+        response.then().statusCode(403).contentType(Problem.MEDIA_TYPE);
     }
 }

@@ -75,8 +75,8 @@ class SignUpTest {
     void takenUsernameIsRejectedInAnyCase() {
         signUp().then().statusCode(201);
 
-        isTaken(signUp());
-        isTaken(signUp("username", username.toUpperCase(Locale.ROOT)));
+        assertTaken(signUp());
+        assertTaken(signUp("username", username.toUpperCase(Locale.ROOT)));
     }
 
     @Test
@@ -84,8 +84,8 @@ class SignUpTest {
         var address = username + "@example.org";
         signUp("email", address).then().statusCode(201);
 
-        isTaken(signUp("username", TestUser.unique("eve"), "email", address));
-        isTaken(signUp("username", TestUser.unique("eve"), "email", address.toUpperCase(Locale.ROOT)));
+        assertTaken(signUp("username", TestUser.unique("eve"), "email", address));
+        assertTaken(signUp("username", TestUser.unique("eve"), "email", address.toUpperCase(Locale.ROOT)));
         signUp("username", TestUser.unique("eve"), "email", "other-" + address)
                 .then()
                 .statusCode(201);
@@ -102,11 +102,11 @@ class SignUpTest {
 
     @Test
     void concurrentSignUpsCreateAUsernameOnce() {
-        var wanted = IntStream.range(0, 8)
+        var requests = IntStream.range(0, 8)
                 .mapToObj(number -> Concurrently.supplyAsync(this::signUp))
                 .toList();
 
-        var statuses = wanted.stream()
+        var statuses = requests.stream()
                 .map(CompletableFuture::join)
                 .map(Response::statusCode)
                 .toList();
@@ -141,7 +141,7 @@ class SignUpTest {
                 "mira@home"
             })
     void usernameWithOtherCharactersIsRejected(String name) {
-        names(signUp("username", name), "username");
+        assertFieldError(signUp("username", name), "username");
     }
 
     @Test
@@ -151,7 +151,7 @@ class SignUpTest {
 
     @Test
     void tooLongUsernameIsRejected() {
-        names(signUp("username", padded(username, 33)), "username");
+        assertFieldError(signUp("username", padded(username, 33)), "username");
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class SignUpTest {
                 .then()
                 .statusCode(status);
 
-        assertThat(names(signedUp)).isEqualTo(status == 400 ? "[password]" : "null");
+        assertThat(assertFieldError(signedUp)).isEqualTo(status == 400 ? "[password]" : "null");
     }
 
     @Test
@@ -177,13 +177,13 @@ class SignUpTest {
     @ParameterizedTest
     @ValueSource(strings = {"username", "password"})
     void missingFieldsAreReported(String field) {
-        names(signUp(field, null), field);
+        assertFieldError(signUp(field, null), field);
     }
 
     @Test
     void displayNameHasAtMost64CharactersOnOneLine() {
-        names(signUp("displayName", "d".repeat(65)), "displayName");
-        names(signUp("displayName", "Mira\nM."), "displayName");
+        assertFieldError(signUp("displayName", "d".repeat(65)), "displayName");
+        assertFieldError(signUp("displayName", "Mira\nM."), "displayName");
         signUp("displayName", "d".repeat(64)).then().statusCode(201).body("displayName", equalTo("d".repeat(64)));
     }
 
@@ -197,7 +197,7 @@ class SignUpTest {
                 .then()
                 .statusCode(200)
                 .body("displayName", not(containsString(invisible.substring(0, 1))));
-        names(mira.sends(Map.of("displayName", invisible)).patch("/api/me"), "displayName");
+        assertFieldError(mira.sends(Map.of("displayName", invisible)).patch("/api/me"), "displayName");
     }
 
     @Test
@@ -208,26 +208,26 @@ class SignUpTest {
     @ParameterizedTest
     @ValueSource(strings = {"all", "Everyone", "here", "channel", "room", "alle", "todos"})
     void reservedUsernameIsRejected(String name) {
-        isTaken(signUp("username", name));
+        assertTaken(signUp("username", name));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mira", "@example.org", "mira@", "mi ra@example.org", "mira@example.org, eve@example.org"})
     void invalidAddressIsRejected(String address) {
-        names(signUp("email", address), "email");
+        assertFieldError(signUp("email", address), "email");
     }
 
     @Test
     void passwordIsNeverReturned() {
         var made = signUp();
-        var taken = signUp();
+        var conflict = signUp();
         var refused = signUp("username", "!");
 
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(made.as(Json.class).getMap("$").keySet())
                 .isNotEmpty()
                 .doesNotContain("password", "passwordHash", "id");
-        assertThat(made.asString() + taken.asString() + refused.asString()).doesNotContain(TestUser.PASSWORD, "$2");
+        assertThat(made.asString() + conflict.asString() + refused.asString()).doesNotContain(TestUser.PASSWORD, "$2");
     }
 
     private Response signUp(String... changes) {
@@ -238,15 +238,15 @@ class SignUpTest {
         return TestUser.signUp(account);
     }
 
-    private static void isTaken(Response response) {
+    private static void assertTaken(Response response) {
         response.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
     }
 
-    private static void names(Response response, String field) {
+    private static void assertFieldError(Response response, String field) {
         response.then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("violations.field", hasItem(field));
     }
 
-    private static String names(ValidatableResponse response) {
+    private static String assertFieldError(ValidatableResponse response) {
         return String.valueOf((Object) response.extract().path("violations.field"));
     }
 
