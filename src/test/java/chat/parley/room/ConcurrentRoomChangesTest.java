@@ -23,7 +23,7 @@ import io.restassured.response.Response;
 class ConcurrentRoomChangesTest {
 
     private static final int THREADS = 20;
-    private static final int EACH = 10;
+    private static final int REPEATS = 10;
 
     private TestUser mira;
     private TestUser tom;
@@ -40,7 +40,7 @@ class ConcurrentRoomChangesTest {
 
     @Test
     void concurrentMemberChangesSucceed() {
-        neverFails(List.of(
+        assertNoneFails(List.of(
                 () -> tom.asks().put("/api/rooms/{id}/membership", room),
                 () -> tom.asks().delete("/api/rooms/{id}/membership", room),
                 () -> mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()),
@@ -60,7 +60,7 @@ class ConcurrentRoomChangesTest {
     @Test
     void concurrentMessageChangesSucceed() {
         mira.posts(room, 1);
-        neverFails(List.of(
+        assertNoneFails(List.of(
                 () -> tom.reacts(room, 1, "👍"),
                 () -> tom.removesReaction(room, 1, "👍"),
                 () -> mira.reacts(room, 1, "👍"),
@@ -68,7 +68,7 @@ class ConcurrentRoomChangesTest {
                 () -> mira.pins(room, 1),
                 () -> tom.asks().delete("/api/rooms/{id}/messages/1/pin", room),
                 () -> mira.edits(room, 1, TestUser.unique("text"))));
-        neverFails(List.of(
+        assertNoneFails(List.of(
                 () -> mira.deletes(room, 1), () -> mira.edits(room, 1, "late"), () -> tom.reacts(room, 1, "👍")));
     }
 
@@ -81,7 +81,7 @@ class ConcurrentRoomChangesTest {
                     .statusCode(201)
                     .extract()
                     .as(Json.class);
-            neverFails(
+            assertNoneFails(
                     List.of(
                             () -> mira.asks().delete("/api/rooms/{id}/invitations/{link}", room, link.getLong("id")),
                             () -> tom.asks().post("/api/room-invitations/{token}", link.getString("token"))),
@@ -91,7 +91,7 @@ class ConcurrentRoomChangesTest {
 
     @Test
     void concurrentOpensCreateOneConversation() {
-        neverFails(
+        assertNoneFails(
                 List.of(
                         () -> mira.asks().put("/api/direct/{name}", tom.username()),
                         () -> tom.asks().put("/api/direct/{name}", mira.username())),
@@ -127,20 +127,20 @@ class ConcurrentRoomChangesTest {
         return tom.sends(Map.of("level", level)).put("/api/rooms/{id}/notify", room);
     }
 
-    private static void neverFails(List<Supplier<Response>> requests) {
-        neverFails(requests, EACH);
+    private static void assertNoneFails(List<Supplier<Response>> requests) {
+        assertNoneFails(requests, REPEATS);
     }
 
-    private static void neverFails(List<Supplier<Response>> requests, int each) {
+    private static void assertNoneFails(List<Supplier<Response>> requests, int each) {
         var threads = IntStream.range(0, THREADS)
                 .mapToObj(thread -> Concurrently.supplyAsync(() -> {
                     var choice = new Random(thread);
                     var failed = new ArrayList<String>();
                     for (var number = 0; number < each; number++) {
-                        var answer =
+                        var response =
                                 requests.get(choice.nextInt(requests.size())).get();
-                        if (answer.statusCode() >= 500) {
-                            failed.add(answer.statusLine());
+                        if (response.statusCode() >= 500) {
+                            failed.add(response.statusLine());
                         }
                     }
                     return failed;

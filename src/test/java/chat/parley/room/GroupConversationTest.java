@@ -40,7 +40,7 @@ class GroupConversationTest {
 
     @Test
     void conversationIsPrivateAndNamedAfterItsMembers() {
-        opens(mira, tom, eve)
+        open(mira, tom, eve)
                 .then()
                 .statusCode(201)
                 .body("kind", equalTo("private"))
@@ -58,7 +58,7 @@ class GroupConversationTest {
                 .mapToObj(number -> TestUser.called("crowd"))
                 .toArray(TestUser[]::new);
 
-        var room = opens(mira, crowd).as(Json.class);
+        var room = open(mira, crowd).as(Json.class);
 
         var first = Arrays.stream(crowd, 0, 3).map(TestUser::username).toList();
         assertThat(room.getString("name")).isEqualTo(String.join(", ", first) + " and 2 more");
@@ -80,14 +80,14 @@ class GroupConversationTest {
                 .toArray(TestUser[]::new);
         mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
 
-        try (var miras = mira.opensSocket();
+        try (var miraSocket = mira.opensSocket();
                 var others = crowd[0].opensSocket()) {
-            var id = opens(mira, crowd).as(Json.class).getLong("id");
+            var id = open(mira, crowd).as(Json.class).getLong("id");
             var name = ofMany.formatted(crowd[0].username(), crowd[1].username(), crowd[2].username());
             assertThat(mira.reads("/api/rooms?mine=true").getString("items[0].name"))
                     .isEqualTo(name);
             assertThat(mira.asks().get("/rooms/{id}", id).asString()).contains(name);
-            assertThat(miras.receive("room").getString("room.name")).isEqualTo(name);
+            assertThat(miraSocket.receive("room").getString("room.name")).isEqualTo(name);
             assertThat(others.receive("room").getString("room.name")).endsWith(" and 2 more");
 
             Arrays.stream(crowd).forEach(other -> other.leaves(id));
@@ -99,21 +99,21 @@ class GroupConversationTest {
 
     @Test
     void samePeopleShareOneConversation() {
-        var id = opens(mira, tom, eve)
+        var id = open(mira, tom, eve)
                 .then()
                 .statusCode(201)
                 .extract()
                 .as(Json.class)
                 .getLong("id");
 
-        assertThat(opens(eve, mira, tom, eve)
+        assertThat(open(eve, mira, tom, eve)
                         .then()
                         .statusCode(200)
                         .extract()
                         .as(Json.class)
                         .getLong("id"))
                 .isEqualTo(id);
-        assertThat(opens(mira, tom).as(Json.class).getLong("id"))
+        assertThat(open(mira, tom).as(Json.class).getLong("id"))
                 .as("the two are another matter")
                 .isEqualTo(mira.opensDirect(tom));
     }
@@ -121,28 +121,29 @@ class GroupConversationTest {
     @Test
     void concurrentOpensCreateOneConversation() {
         var begun = Stream.of(mira, tom, eve, mira, tom, eve)
-                .map(person -> Concurrently.supplyAsync(() -> opens(person, mira, tom, eve)))
+                .map(person -> Concurrently.supplyAsync(() -> open(person, mira, tom, eve)))
                 .toList();
-        var answers = begun.stream().map(CompletableFuture::join).toList();
+        var responses = begun.stream().map(CompletableFuture::join).toList();
 
-        assertThat(answers)
-                .extracting(answer -> answer.as(Json.class).getLong("id"))
-                .containsOnly(answers.get(0).as(Json.class).getLong("id"));
-        assertThat(answers).extracting(Response::statusCode).containsOnlyOnce(201);
+        assertThat(responses)
+                .extracting(response -> response.as(Json.class).getLong("id"))
+                .containsOnly(responses.get(0).as(Json.class).getLong("id"));
+        assertThat(responses).extracting(Response::statusCode).containsOnlyOnce(201);
     }
 
     @Test
     void membersReceiveTheConversationAndItsNewMembers() {
         var ada = TestUser.called("ada");
-        try (var toms = tom.opensSocket();
+        try (var tomSocket = tom.opensSocket();
                 var adas = ada.opensSocket()) {
-            var id = opens(mira, tom, eve).as(Json.class).getLong("id");
-            assertThat(toms.receive("room").getLong("room.id")).isEqualTo(id);
+            var id = open(mira, tom, eve).as(Json.class).getLong("id");
+            assertThat(tomSocket.receive("room").getLong("room.id")).isEqualTo(id);
 
             eve.invites(id, ada);
 
             assertThat(adas.receive("room").getLong("room.id")).isEqualTo(id);
-            assertThat(toms.receive(
+            assertThat(tomSocket
+                            .receive(
                                     "room",
                                     frame -> frame.getString("room.name").contains(ada.username()))
                             .getLong("room.id"))
@@ -152,14 +153,14 @@ class GroupConversationTest {
 
     @Test
     void outsidersDoNotSeeIt() {
-        var id = opens(mira, tom, eve).as(Json.class).getLong("id");
+        var id = open(mira, tom, eve).as(Json.class).getLong("id");
 
         TestUser.called("ada").asks().get("/api/rooms/{id}", id).then().statusCode(404);
     }
 
     @Test
     void membersCanOnlyLeave() {
-        var id = opens(mira, tom, eve).as(Json.class).getLong("id");
+        var id = open(mira, tom, eve).as(Json.class).getLong("id");
 
         mira.asks().delete("/api/rooms/{id}", id).then().statusCode(409);
         mira.sends(Map.of("name", "Ours")).patch("/api/rooms/{id}", id).then().statusCode(409);
@@ -179,7 +180,7 @@ class GroupConversationTest {
 
     @Test
     void lastMemberStillFindsIt() {
-        var id = opens(mira, tom, eve).as(Json.class).getLong("id");
+        var id = open(mira, tom, eve).as(Json.class).getLong("id");
         tom.leaves(id);
         eve.leaves(id);
 
@@ -188,7 +189,7 @@ class GroupConversationTest {
 
     @Test
     void administratorsDoNotSeeIt() {
-        var id = opens(mira, tom, eve).as(Json.class).getLong("id");
+        var id = open(mira, tom, eve).as(Json.class).getLong("id");
         AdminActions.makesAdmin(eve);
         var ada = TestUser.called("ada");
         AdminActions.makesAdmin(ada);
@@ -206,8 +207,8 @@ class GroupConversationTest {
         var crowd = IntStream.range(0, 20)
                 .mapToObj(number -> TestUser.called("crowd"))
                 .toArray(TestUser[]::new);
-        opens(mira, crowd).then().statusCode(400).body("violations.field", hasItem("with"));
-        var id = opens(mira, Arrays.copyOf(crowd, 19))
+        open(mira, crowd).then().statusCode(400).body("violations.field", hasItem("with"));
+        var id = open(mira, Arrays.copyOf(crowd, 19))
                 .then()
                 .statusCode(201)
                 .extract()
@@ -239,7 +240,7 @@ class GroupConversationTest {
                 .statusCode(400);
     }
 
-    private static Response opens(TestUser person, TestUser... others) {
+    private static Response open(TestUser person, TestUser... others) {
         return person.sends(Map.of(
                         "with", Arrays.stream(others).map(TestUser::username).toList()))
                 .put("/api/conversations");

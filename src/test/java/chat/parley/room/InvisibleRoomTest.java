@@ -42,7 +42,7 @@ class InvisibleRoomTest {
     private TestUser tom;
     private TestUser eve;
 
-    static Stream<Request> everything() {
+    static Stream<Request> allRequests() {
         return Stream.of(
                 new Request("GET", "/api/rooms/{id}"),
                 new Request("PATCH", "/api/rooms/{id}"),
@@ -88,7 +88,7 @@ class InvisibleRoomTest {
                         .map(method -> method.toUpperCase(Locale.ROOT) + " "
                                 + path.getKey().replace("username", "name")));
 
-        assertThat(everything()
+        assertThat(allRequests()
                         .map(request -> request.toString().replaceAll("\\?.*", ""))
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(all.toList());
@@ -102,32 +102,32 @@ class InvisibleRoomTest {
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
+    @MethodSource("allRequests")
     void privateRoomOfOthersIsNotFound(Request request) {
         var room = mira.makesRoom("private");
         mira.posts(room, "hello");
         mira.invites(room, tom);
 
-        isNothing(asks(eve, request, room), request);
+        assertNotFound(send(eve, request, room), request);
 
-        assertThat(asks(mira, request, room).statusCode()).as("for its owner").isBetween(200, 299);
+        assertThat(send(mira, request, room).statusCode()).as("for its owner").isBetween(200, 299);
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
+    @MethodSource("allRequests")
     void directRoomOfOthersIsNotFound(Request request) {
         var room = mira.opensDirect(tom);
         mira.posts(room, "hello");
 
-        isNothing(asks(eve, request, room), request);
+        assertNotFound(send(eve, request, room), request);
 
-        assertThat(asks(mira, request, room).statusCode())
+        assertThat(send(mira, request, room).statusCode())
                 .as("for one of the two")
                 .isIn(200, 201, 204, 409);
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
+    @MethodSource("allRequests")
     void privateRoomIsNotFoundAfterRemoval(Request request) {
         var room = mira.makesRoom("private");
         mira.posts(room, "hello");
@@ -142,13 +142,13 @@ class InvisibleRoomTest {
                 .then()
                 .statusCode(204);
 
-        isNothing(asks(eve, request, room), request);
+        assertNotFound(send(eve, request, room), request);
 
-        assertThat(asks(mira, request, room).statusCode()).as("for its owner").isBetween(200, 299);
+        assertThat(send(mira, request, room).statusCode()).as("for its owner").isBetween(200, 299);
     }
 
-    private Response asks(TestUser person, Request request, long room) {
-        var asked = "GET".equals(request.method())
+    private Response send(TestUser person, Request request, long room) {
+        var specification = "GET".equals(request.method())
                 ? person.asks()
                 : request.path().endsWith("/attachments")
                         ? person.asks().multiPart("file", "hello.txt", "hello".getBytes(UTF_8))
@@ -158,12 +158,12 @@ class InvisibleRoomTest {
                 .replace("{seq}", "1")
                 .replace("{invitation}", "1")
                 .replace("{emoji}", "👍");
-        return asked.request(request.method(), path, room);
+        return specification.request(request.method(), path, room);
     }
 
     /** Checks that the response equals that for a room that does not exist. */
-    private void isNothing(Response answer, Request request) {
-        answer.then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("status", equalTo(404));
-        assertThat(answer.asString()).isEqualTo(asks(eve, request, NO_ROOM).asString());
+    private void assertNotFound(Response response, Request request) {
+        response.then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("status", equalTo(404));
+        assertThat(response.asString()).isEqualTo(send(eve, request, NO_ROOM).asString());
     }
 }

@@ -43,12 +43,12 @@ class LastOwnerTest {
         tom.joins(room);
         var later = TestUser.called("ada");
         later.joins(room);
-        gives(later, "moderator");
-        gives(tom, "moderator");
+        assignRole(later, "moderator");
+        assignRole(tom, "moderator");
 
         mira.leaves(room);
 
-        assertThat(Stream.of(first, tom, later).map(this::role)).containsExactly("member", "owner", "moderator");
+        assertThat(Stream.of(first, tom, later).map(this::roleOf)).containsExactly("member", "owner", "moderator");
     }
 
     @Test
@@ -59,7 +59,7 @@ class LastOwnerTest {
 
         mira.leaves(room);
 
-        assertThat(Stream.of(tom, later).map(this::role)).containsExactly("owner", "member");
+        assertThat(Stream.of(tom, later).map(this::roleOf)).containsExactly("owner", "member");
     }
 
     @Test
@@ -67,11 +67,11 @@ class LastOwnerTest {
         var eve = TestUser.called("eve");
         eve.joins(room);
         tom.joins(room);
-        gives(tom, "owner");
+        assignRole(tom, "owner");
 
         mira.leaves(room);
 
-        assertThat(Stream.of(eve, tom).map(this::role)).containsExactly("member", "owner");
+        assertThat(Stream.of(eve, tom).map(this::roleOf)).containsExactly("member", "owner");
     }
 
     @Test
@@ -80,9 +80,9 @@ class LastOwnerTest {
 
         tom.joins(room);
 
-        assertThat(role(tom)).isEqualTo("owner");
+        assertThat(roleOf(tom)).isEqualTo("owner");
         mira.joins(room);
-        assertThat(role(mira)).isEqualTo("member");
+        assertThat(roleOf(mira)).isEqualTo("member");
     }
 
     @Test
@@ -91,35 +91,35 @@ class LastOwnerTest {
 
         tom.posts(room, "anyone here?");
 
-        assertThat(role(tom)).isEqualTo("owner");
+        assertThat(roleOf(tom)).isEqualTo("owner");
     }
 
     /** Tom leaves after Mira's transaction has selected the next owner and before it commits. */
     @Test
     void concurrentLeavesOfOwnersLeaveAnOwner() {
         tom.joins(room);
-        gives(tom, "owner");
+        assignRole(tom, "owner");
         var eve = TestUser.called("eve");
         eve.joins(room);
 
         var second = QuarkusTransaction.requiringNew().call(() -> {
             members.leave(Account.findByUsername(mira.username()).orElseThrow().id, room);
             var leaving = Concurrently.runAsync(() -> tom.leaves(room));
-            await().pollInSameThread().until(() -> leaving.isDone() || someoneWaitsForALock());
+            await().pollInSameThread().until(() -> leaving.isDone() || isLockAwaited());
             return leaving;
         });
         second.join();
 
-        assertThat(role(eve)).isEqualTo("owner");
+        assertThat(roleOf(eve)).isEqualTo("owner");
     }
 
-    private static boolean someoneWaitsForALock() {
+    private static boolean isLockAwaited() {
         return (boolean) Room.getEntityManager()
                 .createNativeQuery("select exists (select 1 from pg_locks where not granted)", Boolean.class)
                 .getSingleResult();
     }
 
-    private void gives(TestUser person, String role) {
+    private void assignRole(TestUser person, String role) {
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, person.username())
                 .then()
@@ -127,7 +127,7 @@ class LastOwnerTest {
                 .body("role", equalTo(role));
     }
 
-    private String role(TestUser person) {
+    private String roleOf(TestUser person) {
         return person.reads("/api/rooms/{id}", room).getString("role");
     }
 }

@@ -51,31 +51,31 @@ class MarkUnreadTest {
         "9223372036854775807, 6, 0"
     })
     void markedMessageAndLaterOnesAreUnread(long seq, int lastRead, int unread) {
-        marksUnread(tom, seq)
+        markUnread(tom, seq)
                 .statusCode(200)
                 .body("id", equalTo((int) room))
                 .body("lastRead", equalTo(lastRead))
                 .body("unread", equalTo(unread));
 
-        stands(tom, lastRead, unread);
+        assertPosition(tom, lastRead, unread);
     }
 
     @Test
     void markingUnreadCanMoveThePositionForward() {
-        marksUnread(tom, 1);
+        markUnread(tom, 1);
 
-        marksUnread(tom, 6).statusCode(200);
+        markUnread(tom, 6).statusCode(200);
 
-        stands(tom, 5, 1);
+        assertPosition(tom, 5, 1);
     }
 
     @Test
     void readingAgainClearsTheMark() {
-        marksUnread(tom, 2);
+        markUnread(tom, 2);
 
         tom.marksRead(room, 6);
 
-        stands(tom, 6, 0);
+        assertPosition(tom, 6, 0);
     }
 
     @Test
@@ -84,7 +84,7 @@ class MarkUnreadTest {
                 var there = tom.signsInAgain().opensSocket();
                 var others = mira.opensSocket()) {
 
-            marksUnread(tom, 2);
+            markUnread(tom, 2);
 
             for (var socket : List.of(here, there)) {
                 var read = socket.receive("read");
@@ -100,7 +100,7 @@ class MarkUnreadTest {
 
     @Test
     void readingIsSentAsReading() {
-        marksUnread(tom, 2);
+        markUnread(tom, 2);
         try (var socket = tom.opensSocket()) {
 
             tom.marksRead(room, 6);
@@ -111,10 +111,10 @@ class MarkUnreadTest {
 
     @Test
     void unchangedMarkIsNotSent() {
-        marksUnread(tom, 2);
+        markUnread(tom, 2);
         try (var socket = tom.opensSocket()) {
 
-            marksUnread(tom, 2).statusCode(200);
+            markUnread(tom, 2).statusCode(200);
 
             socket.receivesNo("read");
         }
@@ -125,16 +125,16 @@ class MarkUnreadTest {
         var eve = TestUser.called("eve");
         eve.joins(room);
 
-        marksUnread(tom, 1);
+        markUnread(tom, 1);
 
-        stands(eve, 6, 0);
+        assertPosition(eve, 6, 0);
     }
 
     @Test
     void nonMemberHasNoReadPosition() {
         var eve = TestUser.called("eve");
 
-        marksUnread(eve, 1).statusCode(200).body("member", equalTo(false)).body("unread", equalTo(0));
+        markUnread(eve, 1).statusCode(200).body("member", equalTo(false)).body("unread", equalTo(0));
     }
 
     @ParameterizedTest
@@ -154,16 +154,16 @@ class MarkUnreadTest {
                 .statusCode(400)
                 .body("violations.field", hasItem("seq"));
 
-        stands(tom, 6, 0);
+        assertPosition(tom, 6, 0);
     }
 
-    private ValidatableResponse marksUnread(TestUser person, long seq) {
+    private ValidatableResponse markUnread(TestUser person, long seq) {
         return person.sends(Map.of("seq", seq))
                 .put("/api/rooms/{id}/unread", room)
                 .then();
     }
 
-    private void stands(TestUser person, int lastRead, int unread) {
+    private void assertPosition(TestUser person, int lastRead, int unread) {
         person.asks()
                 .get("/api/rooms/{id}", room)
                 .then()

@@ -35,21 +35,21 @@ class NotificationClaimTest {
     void firstClaimSucceedsAndLaterOnesFail() {
         tom.posts(room, 2);
 
-        assertThat(first(mira, 1)).isTrue();
-        assertThat(first(mira.signsInAgain(), 1)).isFalse();
-        assertThat(first(mira.signsInAgain(), 2)).isTrue();
-        assertThat(first(mira, 1)).as("one before it, later").isFalse();
+        assertThat(claim(mira, 1)).isTrue();
+        assertThat(claim(mira.signsInAgain(), 1)).isFalse();
+        assertThat(claim(mira.signsInAgain(), 2)).isTrue();
+        assertThat(claim(mira, 1)).as("one before it, later").isFalse();
     }
 
     @Test
     void concurrentClaimsSucceedOnce() {
         tom.posts(room, "hello");
 
-        var asked = IntStream.range(0, 20)
-                .mapToObj(device -> Concurrently.supplyAsync(() -> first(mira, 1)))
+        var requests = IntStream.range(0, 20)
+                .mapToObj(device -> Concurrently.supplyAsync(() -> claim(mira, 1)))
                 .toList();
 
-        assertThat(asked)
+        assertThat(requests)
                 .extracting(CompletableFuture::join)
                 .containsOnlyOnce(true)
                 .hasSize(20);
@@ -60,7 +60,7 @@ class NotificationClaimTest {
         tom.posts(room, "hello");
         mira.marksRead(room, 1);
 
-        assertThat(first(mira, 1)).isFalse();
+        assertThat(claim(mira, 1)).isFalse();
     }
 
     @Test
@@ -69,15 +69,15 @@ class NotificationClaimTest {
         tom.joins(all);
         TestUser.called("eve").posts(all, "hello");
 
-        assertThat(first(mira, all, 1)).isTrue();
-        assertThat(first(tom, all, 1)).isTrue();
+        assertThat(claim(mira, all, 1)).isTrue();
+        assertThat(claim(tom, all, 1)).isTrue();
     }
 
     @Test
     void missingMessageCannotBeClaimed() {
-        assertThat(first(mira, 1)).isFalse();
+        assertThat(claim(mira, 1)).isFalse();
         tom.posts(room, "hello");
-        assertThat(first(mira, 1)).as("now that it is").isTrue();
+        assertThat(claim(mira, 1)).as("now that it is").isTrue();
     }
 
     @Test
@@ -85,7 +85,7 @@ class NotificationClaimTest {
         var all = tom.makesRoom("public");
         tom.posts(all, "hello");
 
-        assertThat(first(mira, all, 1)).isFalse();
+        assertThat(claim(mira, all, 1)).isFalse();
     }
 
     @ParameterizedTest
@@ -98,11 +98,11 @@ class NotificationClaimTest {
                 .body("violations.field", hasItem("seq"));
     }
 
-    private boolean first(TestUser device, long seq) {
-        return first(device, room, seq);
+    private boolean claim(TestUser device, long seq) {
+        return claim(device, room, seq);
     }
 
-    private static boolean first(TestUser device, long room, long seq) {
+    private static boolean claim(TestUser device, long room, long seq) {
         return device.sends(Map.of("seq", seq))
                 .put("/api/rooms/{id}/told", room)
                 .then()

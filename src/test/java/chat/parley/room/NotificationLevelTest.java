@@ -41,7 +41,7 @@ class NotificationLevelTest {
     @ParameterizedTest
     @ValueSource(strings = {"all", "mentions", "nothing"})
     void chosenLevelAppearsInEveryList(String level) {
-        chooses(mira, level).then().statusCode(200).body("notify", equalTo(level));
+        choose(mira, level).then().statusCode(200).body("notify", equalTo(level));
 
         assertThat(mira.reads("/api/rooms?mine=true").getList("items.notify")).containsExactly(level);
         assertThat(mira.reads("/api/rooms/{id}", room).getString("notify")).isEqualTo(level);
@@ -52,7 +52,7 @@ class NotificationLevelTest {
         var tom = TestUser.called("tom");
         tom.joins(room);
 
-        chooses(mira, "nothing").then().statusCode(200);
+        choose(mira, "nothing").then().statusCode(200);
 
         tom.asks().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
     }
@@ -62,11 +62,11 @@ class NotificationLevelTest {
         var tom = TestUser.called("tom");
         tom.joins(room);
         try (var other = mira.signsInAgain().opensSocket();
-                var toms = tom.opensSocket()) {
-            chooses(mira, "nothing").then().statusCode(200);
+                var tomSocket = tom.opensSocket()) {
+            choose(mira, "nothing").then().statusCode(200);
 
             assertThat(other.receive("room").getString("room.notify")).isEqualTo("nothing");
-            toms.receivesNo("room");
+            tomSocket.receivesNo("room");
             mira.posts(room, "still heard");
             assertThat(other.receive("message").getString("message.body")).isEqualTo("still heard");
         }
@@ -76,7 +76,7 @@ class NotificationLevelTest {
     void nonMemberCannotChooseALevel() {
         var tom = TestUser.called("tom");
 
-        chooses(tom, "all").then().statusCode(409);
+        choose(tom, "all").then().statusCode(409);
 
         tom.asks().get("/api/rooms/{id}", room).then().body("notify", nullValue());
     }
@@ -84,10 +84,10 @@ class NotificationLevelTest {
     @ParameterizedTest
     @ValueSource(strings = {"ALL", "some", ""})
     void invalidLevelIsRejected(String level) {
-        chooses(mira, level).then().statusCode(400).body("violations.field", hasItem("level"));
+        choose(mira, level).then().statusCode(400).body("violations.field", hasItem("level"));
     }
 
-    private Response chooses(TestUser person, String level) {
+    private Response choose(TestUser person, String level) {
         return person.sends(Map.of("level", level)).put("/api/rooms/{id}/notify", room);
     }
 }

@@ -42,15 +42,15 @@ class ReadPositionTest {
 
         tom.marksRead(room, mark);
 
-        stands(tom, mark, unread);
+        assertPosition(tom, mark, unread);
     }
 
     @Test
     void ownMessagesAreNeverUnread() {
         mira.posts(room, 3);
 
-        stands(mira, 0, 0);
-        stands(tom, 0, 3);
+        assertPosition(mira, 0, 0);
+        assertPosition(tom, 0, 3);
     }
 
     @Test
@@ -60,20 +60,20 @@ class ReadPositionTest {
         mira.posts(room, 1);
         tom.posts(room, 1);
         tom.marksRead(room, 3);
-        stands(tom, 3, 1);
-        stands(mira, 0, 4);
+        assertPosition(tom, 3, 1);
+        assertPosition(mira, 0, 4);
 
         tom.deletes(room, 4).then().statusCode(204);
         tom.deletes(room, 7).then().statusCode(204);
-        stands(tom, 3, 1);
-        stands(mira, 0, 2);
+        assertPosition(tom, 3, 1);
+        assertPosition(mira, 0, 2);
         mira.deletes(room, 6).then().statusCode(204);
-        stands(tom, 3, 0);
+        assertPosition(tom, 3, 0);
         mira.marksRead(room, 5);
-        stands(mira, 5, 0);
+        assertPosition(mira, 5, 0);
         tom.posts(room, 2);
-        stands(tom, 3, 0);
-        stands(mira, 5, 2);
+        assertPosition(tom, 3, 0);
+        assertPosition(mira, 5, 2);
     }
 
     @Test
@@ -109,7 +109,7 @@ class ReadPositionTest {
         tom.marksRead(room, 1);
         tom.marksRead(room, 0);
 
-        stands(tom, 2, 1);
+        assertPosition(tom, 2, 1);
     }
 
     @ParameterizedTest
@@ -119,9 +119,9 @@ class ReadPositionTest {
 
         tom.marksRead(room, seq);
 
-        stands(tom, 3, 0);
+        assertPosition(tom, 3, 0);
         mira.posts(room, "one more");
-        stands(tom, 3, 1);
+        assertPosition(tom, 3, 1);
     }
 
     @ParameterizedTest
@@ -143,7 +143,7 @@ class ReadPositionTest {
                 .statusCode(400)
                 .body("violations.field", hasItem("seq"));
 
-        stands(tom, 0, 1);
+        assertPosition(tom, 0, 1);
     }
 
     @Test
@@ -154,8 +154,8 @@ class ReadPositionTest {
 
         tom.marksRead(room, 3);
 
-        stands(tom, 3, 0);
-        stands(eve, 0, 3);
+        assertPosition(tom, 3, 0);
+        assertPosition(eve, 0, 3);
     }
 
     @Test
@@ -165,7 +165,7 @@ class ReadPositionTest {
 
         eve.marksRead(room, 2);
 
-        stands(eve, 0, 0);
+        assertPosition(eve, 0, 0);
     }
 
     @Test
@@ -201,7 +201,7 @@ class ReadPositionTest {
         }
     }
 
-    private void stands(TestUser person, int lastRead, int unread) {
+    private void assertPosition(TestUser person, int lastRead, int unread) {
         person.asks()
                 .get("/api/rooms/{id}", room)
                 .then()

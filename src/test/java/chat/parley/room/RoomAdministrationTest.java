@@ -50,11 +50,11 @@ class RoomAdministrationTest {
 
     @Test
     void administratorsArchiveAndRestore() {
-        uses(room, false).then().statusCode(204);
-        uses(room, true).then().statusCode(204);
+        setArchived(room, false).then().statusCode(204);
+        setArchived(room, true).then().statusCode(204);
         mira.triesToPost(room, "too late", "late").then().statusCode(409);
 
-        uses(room, false).then().statusCode(204);
+        setArchived(room, false).then().statusCode(204);
 
         mira.posts(room, "here again");
         assertThat(admin.reads("/api/admin/audit?who={who}&limit=2", admin.username())
@@ -64,10 +64,10 @@ class RoomAdministrationTest {
 
     @Test
     void membersReceiveTheRestoredRoom() {
-        uses(room, true).then().statusCode(204);
+        setArchived(room, true).then().statusCode(204);
         try (var socket = mira.opensSocket()) {
 
-            uses(room, false).then().statusCode(204);
+            setArchived(room, false).then().statusCode(204);
 
             assertThat(socket.receive("room").getLong("room.id")).isEqualTo(room);
         }
@@ -76,11 +76,11 @@ class RoomAdministrationTest {
     @Test
     void takenNamePreventsRestoring() {
         var open = mira.makesRoom("public");
-        var taken = mira.reads("/api/rooms/{id}", open).getString("name");
-        uses(open, true).then().statusCode(204);
-        mira.sends(Map.of("name", taken)).post("/api/rooms").then().statusCode(201);
+        var takenName = mira.reads("/api/rooms/{id}", open).getString("name");
+        setArchived(open, true).then().statusCode(204);
+        mira.sends(Map.of("name", takenName)).post("/api/rooms").then().statusCode(201);
 
-        uses(open, false).then().statusCode(409);
+        setArchived(open, false).then().statusCode(409);
 
         mira.asks().get("/api/rooms/{id}", open).then().body("archived", equalTo(true));
     }
@@ -89,7 +89,7 @@ class RoomAdministrationTest {
     void directRoomsAreNotListed() {
         var direct = mira.opensDirect(TestUser.called("tom"));
 
-        uses(direct, true).then().statusCode(404);
+        setArchived(direct, true).then().statusCode(404);
         assertThat(admin.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class))
                 .contains(room)
                 .doesNotContain(direct);
@@ -111,7 +111,7 @@ class RoomAdministrationTest {
         mira.posts(room, "still here");
     }
 
-    private Response uses(long which, boolean archived) {
+    private Response setArchived(long which, boolean archived) {
         return admin.sends(Map.of("archived", archived)).patch("/api/admin/rooms/{id}", which);
     }
 }

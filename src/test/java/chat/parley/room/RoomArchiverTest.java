@@ -36,20 +36,20 @@ class RoomArchiverTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void archivedRoomIsNotListed(boolean mine) {
-        var name = name();
-        assertThat(listed(tom, name, mine)).isEqualTo(1);
+        var name = roomName();
+        assertThat(countListed(tom, name, mine)).isEqualTo(1);
 
-        archives(mira).then().statusCode(204);
+        archive(mira).then().statusCode(204);
 
-        assertThat(listed(tom, name, mine)).isZero();
-        assertThat(listed(mira, name, mine)).isZero();
+        assertThat(countListed(tom, name, mine)).isZero();
+        assertThat(countListed(mira, name, mine)).isZero();
     }
 
     @Test
     void archivedRoomCanBeRead() {
         mira.posts(room, "hello");
 
-        archives(mira).then().statusCode(204);
+        archive(mira).then().statusCode(204);
 
         tom.asks()
                 .get("/api/rooms/{id}", room)
@@ -65,7 +65,7 @@ class RoomArchiverTest {
     @Test
     void archivedRoomRejectsChanges() {
         mira.posts(room, "hello");
-        archives(mira).then().statusCode(204);
+        archive(mira).then().statusCode(204);
 
         isConflict(mira.triesToPost(room, "too late", "late"));
         isConflict(mira.sends(Map.of("topic", "too late")).patch("/api/rooms/{id}", room));
@@ -80,24 +80,24 @@ class RoomArchiverTest {
 
     @Test
     void archivingIsIdempotent() {
-        archives(mira).then().statusCode(204);
+        archive(mira).then().statusCode(204);
 
-        archives(mira).then().statusCode(204);
+        archive(mira).then().statusCode(204);
     }
 
     @Test
     void archivedNameCanBeReused() {
-        var name = name();
+        var name = roomName();
         mira.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(409);
 
-        archives(mira).then().statusCode(204);
+        archive(mira).then().statusCode(204);
 
         mira.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
     }
 
     @Test
     void membersCanLeaveAnArchivedRoom() {
-        archives(mira).then().statusCode(204);
+        archive(mira).then().statusCode(204);
 
         tom.leaves(room);
 
@@ -112,14 +112,14 @@ class RoomArchiverTest {
                 .then()
                 .statusCode(200);
 
-        archives(tom).then().statusCode(status);
+        archive(tom).then().statusCode(status);
 
         assertThat(mira.reads("/api/rooms/{id}", room).getBoolean("archived")).isEqualTo(status == 204);
     }
 
     @Test
     void outsiderCannotArchive() {
-        archives(TestUser.called("eve")).then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+        archive(TestUser.called("eve")).then().statusCode(403).contentType(Problem.MEDIA_TYPE);
 
         mira.posts(room, "still in use");
     }
@@ -127,11 +127,11 @@ class RoomArchiverTest {
     @Test
     void administratorArchivesPublicRooms() {
         var ada = TestUser.called("ada");
-        archives(ada).then().statusCode(403);
+        archive(ada).then().statusCode(403);
 
         AdminActions.makesAdmin(ada);
 
-        archives(ada).then().statusCode(204);
+        archive(ada).then().statusCode(204);
         mira.asks().get("/api/rooms/{id}", room).then().body("archived", equalTo(true));
     }
 
@@ -148,35 +148,35 @@ class RoomArchiverTest {
 
     @Test
     void ownerRestoresTheRoomForItsMembers() {
-        try (var toms = tom.opensSocket()) {
-            archives(mira).then().statusCode(204);
-            assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
+        try (var tomSocket = tom.opensSocket()) {
+            archive(mira).then().statusCode(204);
+            assertThat(tomSocket.receive("left").getLong("room")).isEqualTo(room);
 
-            restores(mira, Map.of("archived", false)).then().statusCode(200).body("archived", equalTo(false));
+            restore(mira, Map.of("archived", false)).then().statusCode(200).body("archived", equalTo(false));
 
-            assertThat(toms.receive("room").getLong("room.id")).isEqualTo(room);
+            assertThat(tomSocket.receive("room").getLong("room.id")).isEqualTo(room);
             mira.posts(room, "in use again");
-            assertThat(toms.receive("message").getString("message.body")).isEqualTo("in use again");
+            assertThat(tomSocket.receive("message").getString("message.body")).isEqualTo("in use again");
         }
     }
 
     @Test
     void onlyOwnersAndAdministratorsRestore() {
-        archives(mira).then().statusCode(204);
+        archive(mira).then().statusCode(204);
 
-        restores(tom, Map.of("archived", false)).then().statusCode(403);
+        restore(tom, Map.of("archived", false)).then().statusCode(403);
         AdminActions.makesAdmin(tom);
-        restores(tom, Map.of("archived", false)).then().statusCode(200);
+        restore(tom, Map.of("archived", false)).then().statusCode(200);
     }
 
     @Test
     void restoringWithATakenNameNeedsAnotherName() {
-        var name = name();
-        archives(mira).then().statusCode(204);
+        var name = roomName();
+        archive(mira).then().statusCode(204);
         tom.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
 
-        isConflict(restores(mira, Map.of("archived", false)));
-        restores(mira, Map.of("archived", false, "name", name + " again"))
+        isConflict(restore(mira, Map.of("archived", false)));
+        restore(mira, Map.of("archived", false, "name", name + " again"))
                 .then()
                 .statusCode(200)
                 .body("name", equalTo(name + " again"))
@@ -185,20 +185,20 @@ class RoomArchiverTest {
 
     @Test
     void roomUpdateCanArchive() {
-        restores(tom, Map.of("archived", true)).then().statusCode(403);
+        restore(tom, Map.of("archived", true)).then().statusCode(403);
 
-        restores(mira, Map.of("archived", true, "topic", "the last word"))
+        restore(mira, Map.of("archived", true, "topic", "the last word"))
                 .then()
                 .statusCode(200)
                 .body("archived", equalTo(true))
                 .body("topic", equalTo("the last word"));
-        restores(mira, Map.of("archived", true)).then().statusCode(200);
+        restore(mira, Map.of("archived", true)).then().statusCode(200);
     }
 
     @Test
     void membersFindTheArchivedRoom() {
-        var name = name();
-        archives(mira).then().statusCode(204);
+        var name = roomName();
+        archive(mira).then().statusCode(204);
 
         assertThat(tom.reads("/api/rooms?archived=true").getList("items.name")).containsExactly(name);
         assertThat(tom.reads("/api/rooms?archived=true&q=nothing-like-it").getList("items"))
@@ -209,25 +209,25 @@ class RoomArchiverTest {
                 .isEmpty();
     }
 
-    private Response restores(TestUser person, Map<String, ?> change) {
+    private Response restore(TestUser person, Map<String, ?> change) {
         return person.sends(change).patch("/api/rooms/{id}", room);
     }
 
-    private Response archives(TestUser person) {
+    private Response archive(TestUser person) {
         return person.asks().delete("/api/rooms/{id}", room);
     }
 
-    private String name() {
+    private String roomName() {
         return mira.reads("/api/rooms/{id}", room).getString("name");
     }
 
-    private static int listed(TestUser viewer, String name, boolean mine) {
+    private static int countListed(TestUser viewer, String name, boolean mine) {
         return viewer.reads("/api/rooms?q={name}&mine={mine}", name, mine)
                 .getList("items")
                 .size();
     }
 
-    private static void isConflict(Response answer) {
-        answer.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
+    private static void isConflict(Response response) {
+        response.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
     }
 }

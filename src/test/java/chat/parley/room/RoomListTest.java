@@ -33,21 +33,21 @@ class RoomListTest {
 
     @Test
     void listsPublicAndOwnRooms() {
-        var open = room(mira, "a", "public");
-        var closed = room(mira, "b", "private");
+        var open = createRoom(mira, "a", "public");
+        var closed = createRoom(mira, "b", "private");
 
-        assertThat(found(mira, tag)).containsExactly(open, closed);
-        assertThat(found(eve, tag)).containsExactly(open);
+        assertThat(findRooms(mira, tag)).containsExactly(open, closed);
+        assertThat(findRooms(eve, tag)).containsExactly(open);
     }
 
     @Test
     void invitedMembersSeeAPrivateRoom() {
-        var closed = room(mira, "a", "private");
-        assertThat(found(eve, tag)).isEmpty();
+        var closed = createRoom(mira, "a", "private");
+        assertThat(findRooms(eve, tag)).isEmpty();
 
         mira.invites(closed, eve);
 
-        assertThat(found(eve, tag)).containsExactly(closed);
+        assertThat(findRooms(eve, tag)).containsExactly(closed);
     }
 
     @Test
@@ -55,52 +55,53 @@ class RoomListTest {
         var direct = mira.opensDirect(eve);
         var tom = TestUser.called("tom");
 
-        assertThat(found(mira, eve.username())).containsExactly(direct);
-        assertThat(found(eve, mira.username())).containsExactly(direct);
-        assertThat(found(eve, eve.username())).isEmpty();
-        assertThat(found(tom, mira.username())).isEmpty();
+        assertThat(findRooms(mira, eve.username())).containsExactly(direct);
+        assertThat(findRooms(eve, mira.username())).containsExactly(direct);
+        assertThat(findRooms(eve, eve.username())).isEmpty();
+        assertThat(findRooms(tom, mira.username())).isEmpty();
     }
 
     @Test
     void roomsAreFoundByAnyPartOfTheirName() {
-        var garden = room(mira, "Öl_50%", "public");
-        var kitchen = room(mira, "Ol-50", "public");
+        var garden = createRoom(mira, "Öl_50%", "public");
+        var kitchen = createRoom(mira, "Ol-50", "public");
 
-        assertThat(found(eve, tag.toUpperCase(Locale.ROOT))).containsExactlyInAnyOrder(garden, kitchen);
-        assertThat(found(eve, tag.substring(1) + "öL_50%")).containsExactly(garden);
-        assertThat(found(eve, tag + "ol-50")).containsExactly(kitchen);
-        assertThat(found(eve, tag + "_")).isEmpty();
-        assertThat(found(eve, tag + "%")).isEmpty();
+        assertThat(findRooms(eve, tag.toUpperCase(Locale.ROOT))).containsExactlyInAnyOrder(garden, kitchen);
+        assertThat(findRooms(eve, tag.substring(1) + "öL_50%")).containsExactly(garden);
+        assertThat(findRooms(eve, tag + "ol-50")).containsExactly(kitchen);
+        assertThat(findRooms(eve, tag + "_")).isEmpty();
+        assertThat(findRooms(eve, tag + "%")).isEmpty();
     }
 
     @Test
     void pagesByNameContainEachRoomOnce() {
         var rooms = Stream.of("e", "B", "d", "A", "c")
-                .map(end -> Map.entry(end, room(mira, end, "private")))
+                .map(end -> Map.entry(end, createRoom(mira, end, "private")))
                 .sorted((one, other) -> one.getKey().compareToIgnoreCase(other.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
 
-        assertThat(pages(mira, false, tag, 2))
+        assertThat(listPages(mira, false, tag, 2))
                 .containsExactly(rooms.subList(0, 2), rooms.subList(2, 4), rooms.subList(4, 5));
-        assertThat(pages(mira, false, tag, 5))
+        assertThat(listPages(mira, false, tag, 5))
                 .as("a page that is just full is the last")
                 .containsExactly(rooms);
     }
 
     @Test
     void roomsOfEqualNameAppearOnOnePageEach() {
-        var twins =
-                Stream.of("a", "A", "a").map(end -> room(mira, end, "private")).toList();
+        var twins = Stream.of("a", "A", "a")
+                .map(end -> createRoom(mira, end, "private"))
+                .toList();
 
-        assertThat(pages(mira, false, tag, 1))
+        assertThat(listPages(mira, false, tag, 1))
                 .containsExactlyElementsOf(twins.stream().map(List::of).toList());
     }
 
     @Test
     void pagingContinuesAfterTheLastRoomIsDeleted() {
-        var first = room(mira, "a", "private");
-        var second = room(mira, "b", "private");
+        var first = createRoom(mira, "a", "private");
+        var second = createRoom(mira, "b", "private");
         var after = page(mira, false, tag, "", 1).next();
 
         mira.asks().delete("/api/rooms/{id}", first).then().statusCode(204);
@@ -121,16 +122,16 @@ class RoomListTest {
                         .getLong("id"))
                 .toList();
 
-        assertThat(pages(mira, false, "\uD83C\uDF31", 1))
+        assertThat(listPages(mira, false, "\uD83C\uDF31", 1))
                 .containsExactlyElementsOf(rooms.stream().map(List::of).toList());
     }
 
     @Test
     void cursorDoesNotRevealInvisibleRooms() {
-        var closed = room(mira, "m", "private");
-        room(eve, "a", "public");
-        room(eve, "z", "public");
-        assertThat(found(eve, tag)).hasSize(2).doesNotContain(closed);
+        var closed = createRoom(mira, "m", "private");
+        createRoom(eve, "a", "public");
+        createRoom(eve, "z", "public");
+        assertThat(findRooms(eve, tag)).hasSize(2).doesNotContain(closed);
 
         eve.asks()
                 .queryParam("q", tag)
@@ -143,42 +144,42 @@ class RoomListTest {
 
     @Test
     void ownRoomsAreSortedByLatestActivity() {
-        var first = room(mira, "a", "public");
-        var second = room(mira, "b", "private");
+        var first = createRoom(mira, "a", "public");
+        var second = createRoom(mira, "b", "private");
         var direct = mira.opensDirect(eve);
-        room(eve, "c", "public");
-        assertThat(pages(mira, true, "", 100)).containsExactly(List.of(direct, second, first));
+        createRoom(eve, "c", "public");
+        assertThat(listPages(mira, true, "", 100)).containsExactly(List.of(direct, second, first));
 
         mira.posts(first, "hello");
 
-        assertThat(pages(mira, true, "", 100)).containsExactly(List.of(first, direct, second));
+        assertThat(listPages(mira, true, "", 100)).containsExactly(List.of(first, direct, second));
     }
 
     @Test
     void ownRoomsExcludeThoseOfOthers() {
-        var open = room(mira, "a", "public");
-        assertThat(pages(eve, true, "", 100)).containsExactly(List.of());
+        var open = createRoom(mira, "a", "public");
+        assertThat(listPages(eve, true, "", 100)).containsExactly(List.of());
 
         eve.joins(open);
 
-        assertThat(pages(eve, true, "", 100)).containsExactly(List.of(open));
+        assertThat(listPages(eve, true, "", 100)).containsExactly(List.of(open));
     }
 
     @Test
     void pagesByActivityContainEachRoomOnce() {
         var rooms = new ArrayList<Long>();
         for (var end : List.of("a", "b", "c", "d", "e")) {
-            rooms.add(0, room(mira, end, "public"));
+            rooms.add(0, createRoom(mira, end, "public"));
         }
 
-        assertThat(pages(mira, true, "", 2))
+        assertThat(listPages(mira, true, "", 2))
                 .containsExactly(rooms.subList(0, 2), rooms.subList(2, 4), rooms.subList(4, 5));
-        assertThat(pages(mira, true, tag + "C", 2)).containsExactly(rooms.subList(2, 3));
+        assertThat(listPages(mira, true, tag + "C", 2)).containsExactly(rooms.subList(2, 3));
     }
 
     @Test
     void browsingShowsMemberCounts() {
-        var open = room(mira, "a", "public");
+        var open = createRoom(mira, "a", "public");
         eve.joins(open);
 
         assertThat(eve.reads("/api/rooms?q={q}", tag).getList("items.members")).containsExactly(2);
@@ -188,14 +189,15 @@ class RoomListTest {
     @Test
     void allOfManyRoomsAreReachable() {
         for (var number = 0; number < 120; number++) {
-            room(mira, "-" + number, "private");
+            createRoom(mira, "-" + number, "private");
         }
 
-        assertThat(pages(mira, true, "", 50).stream().mapToInt(List::size)).containsExactly(50, 50, 20);
-        assertThat(pages(mira, false, tag, 50).stream().mapToInt(List::size)).containsExactly(50, 50, 20);
+        assertThat(listPages(mira, true, "", 50).stream().mapToInt(List::size)).containsExactly(50, 50, 20);
+        assertThat(listPages(mira, false, tag, 50).stream().mapToInt(List::size))
+                .containsExactly(50, 50, 20);
     }
 
-    private long room(TestUser owner, String end, String kind) {
+    private long createRoom(TestUser owner, String end, String kind) {
         return owner.sends(Map.of("name", tag + end, "kind", kind))
                 .post("/api/rooms")
                 .then()
@@ -205,11 +207,11 @@ class RoomListTest {
                 .getLong("id");
     }
 
-    private static List<Long> found(TestUser viewer, String q) {
-        return pages(viewer, false, q, 100).get(0);
+    private static List<Long> findRooms(TestUser viewer, String q) {
+        return listPages(viewer, false, q, 100).get(0);
     }
 
-    private static List<List<Long>> pages(TestUser viewer, boolean mine, String q, int limit) {
+    private static List<List<Long>> listPages(TestUser viewer, boolean mine, String q, int limit) {
         var pages = new ArrayList<List<Long>>();
         for (var after = ""; after != null; ) {
             var page = page(viewer, mine, q, after, limit);

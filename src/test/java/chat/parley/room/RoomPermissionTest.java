@@ -35,7 +35,7 @@ class RoomPermissionTest {
 
         assertThat(rows)
                 .containsExactlyElementsOf(Arrays.stream(RoomPermission.values())
-                        .map(RoomPermissionTest::row)
+                        .map(RoomPermissionTest::tableRow)
                         .toList());
     }
 
@@ -49,8 +49,8 @@ class RoomPermissionTest {
     void namedRoomGrantsPermissionsByRole(Role role, boolean deletes, boolean pins, boolean mentionsAll) {
         var permissions = new RoomPermissions(Room.named("Garden", "", RoomKind.PUBLIC), role);
 
-        assertThat(may(() -> permissions.requireDeleteMessages(false))).isEqualTo(deletes);
-        assertThat(may(permissions::requirePin)).isEqualTo(pins);
+        assertThat(isAllowed(() -> permissions.requireDeleteMessages(false))).isEqualTo(deletes);
+        assertThat(isAllowed(permissions::requirePin)).isEqualTo(pins);
         assertThat(permissions.mayMentionAll()).isEqualTo(mentionsAll);
     }
 
@@ -59,17 +59,17 @@ class RoomPermissionTest {
     void membersOfAConversationPinAndMentionEveryoneButDeleteOnlyOwnMessages(RoomKind kind) {
         var permissions = new RoomPermissions(Room.named("", "", kind), Role.MEMBER);
 
-        assertThat(may(permissions::requirePin)).isTrue();
+        assertThat(isAllowed(permissions::requirePin)).isTrue();
         assertThat(permissions.mayMentionAll()).isTrue();
-        assertThat(may(() -> permissions.requireDeleteMessages(false))).isFalse();
-        assertThat(may(() -> permissions.requireDeleteMessages(true)))
+        assertThat(isAllowed(() -> permissions.requireDeleteMessages(false))).isFalse();
+        assertThat(isAllowed(() -> permissions.requireDeleteMessages(true)))
                 .as("an administrator who is in it")
                 .isTrue();
     }
 
     @Test
     void onlyGroupConversationsAllowInviting() {
-        assertThat(may(new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER)::requireInvite))
+        assertThat(isAllowed(new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER)::requireInvite))
                 .isTrue();
         isConflict(new RoomPermissions(Room.named("", "", RoomKind.DIRECT), Role.MEMBER)::requireInvite);
     }
@@ -79,16 +79,16 @@ class RoomPermissionTest {
         isConflict(() -> new RoomPermissions(Room.named("", "", RoomKind.PRIVATE), Role.MEMBER).requireArchive(true));
     }
 
-    private static void isConflict(ThrowingCallable act) {
-        assertThatThrownBy(act)
+    private static void isConflict(ThrowingCallable action) {
+        assertThatThrownBy(action)
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refusal -> assertThat(refusal.status()).isEqualTo(409));
     }
 
-    private static boolean may(Runnable act) {
+    private static boolean isAllowed(Runnable action) {
         try {
-            act.run();
+            action.run();
             return true;
         } catch (ApiException refused) {
             assertThat(refused.status()).isEqualTo(403);
@@ -96,7 +96,7 @@ class RoomPermissionTest {
         }
     }
 
-    private static String row(RoomPermission right) {
+    private static String tableRow(RoomPermission right) {
         var rooms = right.in(RoomKind.PUBLIC, false);
         assertThat(right.in(RoomKind.PRIVATE, false)).isEqualTo(rooms);
         return "| %s | %s | %s | %s |"

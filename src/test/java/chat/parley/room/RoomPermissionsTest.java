@@ -54,7 +54,7 @@ class RoomPermissionsTest {
         assertThat(permissions(tom, room)).containsExactly("join", "post");
         tom.joins(room);
         assertThat(permissions(tom, room)).containsExactly(MEMBER);
-        assignsRole(room, "moderator");
+        assignRole(room, "moderator");
         assertThat(permissions(tom, room)).containsExactly(MODERATOR);
     }
 
@@ -119,7 +119,7 @@ class RoomPermissionsTest {
             tom.joins(open);
             assertThat(socket.receive("room").<String>getList("room.permissions"))
                     .containsExactly(MEMBER);
-            assignsRole(open, "moderator");
+            assignRole(open, "moderator");
             assertThat(socket.receive("room").<String>getList("room.permissions"))
                     .containsExactly(MODERATOR);
             tom.leaves(open);
@@ -141,7 +141,7 @@ class RoomPermissionsTest {
         assertThat(tom.asks().get("/rooms/{id}", room).asString()).contains("data-permissions=\"post react leave\"");
     }
 
-    private void assignsRole(long room, String role) {
+    private void assignRole(long room, String role) {
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()

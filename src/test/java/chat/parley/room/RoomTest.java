@@ -40,7 +40,7 @@ class RoomTest {
 
     @Test
     void creatorOwnsTheRoom() {
-        var made = makes(name, "topic", " Roses ");
+        var made = create(name, "topic", " Roses ");
 
         made.then()
                 .statusCode(201)
@@ -63,7 +63,7 @@ class RoomTest {
 
     @Test
     void outsidersSeeAPublicRoom() {
-        var room = makes(name).as(Json.class).getLong("id");
+        var room = create(name).as(Json.class).getLong("id");
 
         TestUser.called("tom")
                 .asks()
@@ -80,33 +80,33 @@ class RoomTest {
 
     @Test
     void surroundingSpaceIsRemovedFromNames() {
-        makes(" \t" + name + "  ").then().statusCode(201).body("name", equalTo(name));
+        create(" \t" + name + "  ").then().statusCode(201).body("name", equalTo(name));
     }
 
     @Test
     void publicNameIsUniqueIgnoringCase() {
-        makes(name).then().statusCode(201);
+        create(name).then().statusCode(201);
 
-        isConflict(makes(name));
-        isConflict(makes(" " + name.toUpperCase(Locale.ROOT)));
-        makes(name + "2").then().statusCode(201);
+        isConflict(create(name));
+        isConflict(create(" " + name.toUpperCase(Locale.ROOT)));
+        create(name + "2").then().statusCode(201);
     }
 
     @Test
     void privateRoomsMayShareAName() {
-        makes(name).then().statusCode(201);
+        create(name).then().statusCode(201);
 
-        makes(name, "kind", "private").then().statusCode(201).body("kind", equalTo("private"));
-        makes(name, "kind", "private").then().statusCode(201);
+        create(name, "kind", "private").then().statusCode(201).body("kind", equalTo("private"));
+        create(name, "kind", "private").then().statusCode(201);
     }
 
     @Test
     void concurrentCreationsUseANameOnce() {
-        var wanted = IntStream.range(0, 8)
-                .mapToObj(number -> Concurrently.supplyAsync(() -> makes(name)))
+        var requests = IntStream.range(0, 8)
+                .mapToObj(number -> Concurrently.supplyAsync(() -> create(name)))
                 .toList();
 
-        var statuses = wanted.stream()
+        var statuses = requests.stream()
                 .map(CompletableFuture::join)
                 .map(Response::statusCode)
                 .toList();
@@ -117,65 +117,65 @@ class RoomTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "a\nb", "a\tb", "\u00a0", "\u2003", "\u3000 ", "\u0007"})
     void nameWithInvisibleCharactersIsRejected(String bad) {
-        isRefused(makes(bad), "name");
-        isRefused(
+        assertRejected(create(bad), "name");
+        assertRejected(
                 mira.sends(Map.of("name", bad))
-                        .patch("/api/rooms/{id}", makes(name).as(Json.class).getLong("id")),
+                        .patch("/api/rooms/{id}", create(name).as(Json.class).getLong("id")),
                 "name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u200B", "\uFEFF", "\u202E", "\u2066", "\u2800", "\u3164", "\u00AD", "\uFE0F"})
     void lookAlikeNamesAreEqual(String invisible) {
-        makes(name).then().statusCode(201);
+        create(name).then().statusCode(201);
 
-        isConflict(makes(name + invisible));
-        isConflict(makes(invisible + name.substring(0, 3) + invisible + name.substring(3)));
-        isRefused(makes(invisible), "name");
+        isConflict(create(name + invisible));
+        isConflict(create(invisible + name.substring(0, 3) + invisible + name.substring(3)));
+        assertRejected(create(invisible), "name");
     }
 
     @Test
     void spacesInNamesAreNormalized() {
-        makes("a " + name).then().statusCode(201);
+        create("a " + name).then().statusCode(201);
 
-        isConflict(makes("a\u00A0\u2003" + name + "\u3000"));
+        isConflict(create("a\u00A0\u2003" + name + "\u3000"));
     }
 
     @Test
     void invisibleCharactersAreRemovedFromTopics() {
-        makes(name, "topic", "\u202Ethe\u200B oven").then().statusCode(201).body("topic", equalTo("the oven"));
+        create(name, "topic", "\u202Ethe\u200B oven").then().statusCode(201).body("topic", equalTo("the oven"));
     }
 
     @Test
     void nameHasAtMost80Characters() {
-        isRefused(makes("x".repeat(81 - name.length()) + name), "name");
-        isRefused(makes(null), "name");
+        assertRejected(create("x".repeat(81 - name.length()) + name), "name");
+        assertRejected(create(null), "name");
 
-        makes("x".repeat(80 - name.length()) + name).then().statusCode(201);
+        create("x".repeat(80 - name.length()) + name).then().statusCode(201);
     }
 
     @Test
     void topicHasAtMost250Characters() {
-        isRefused(makes(name, "topic", "t".repeat(251)), "topic");
+        assertRejected(create(name, "topic", "t".repeat(251)), "topic");
 
-        makes(name, "topic", "t".repeat(250)).then().statusCode(201);
+        create(name, "topic", "t".repeat(250)).then().statusCode(201);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"direct", "secret", "PUBLIC", "", "0"})
     void visibilityOfARoomCanChange(String kind) {
-        isRefused(makes(name, "kind", kind), "kind");
+        assertRejected(create(name, "kind", kind), "kind");
 
-        makes(name, "kind", "public").then().statusCode(201);
+        create(name, "kind", "public").then().statusCode(201);
     }
 
     @Test
     void ownerChangesOnlyTheGivenFields() {
-        var room = makes(name, "topic", "Roses").as(Json.class).getLong("id");
+        var room = create(name, "topic", "Roses").as(Json.class).getLong("id");
         var better = TestUser.unique("Park");
 
-        changes(mira, room, "name", " " + better + " ").then().statusCode(200).body("name", equalTo(better));
-        changes(mira, room, "topic", "").then().statusCode(200).body("topic", equalTo(""));
+        change(mira, room, "name", " " + better + " ").then().statusCode(200).body("name", equalTo(better));
+        change(mira, room, "topic", "").then().statusCode(200).body("topic", equalTo(""));
 
         mira.asks()
                 .get("/api/rooms/{id}", room)
@@ -188,37 +188,37 @@ class RoomTest {
     @ParameterizedTest
     @CsvSource({"owner, 200", "moderator, 403", "member, 403"})
     void onlyAnOwnerChangesARoom(String role, int status) {
-        var room = makes(name, "kind", "private").as(Json.class).getLong("id");
+        var room = create(name, "kind", "private").as(Json.class).getLong("id");
         var tom = TestUser.called("tom");
         mira.sends(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
 
-        changes(tom, room, "topic", "Weeds").then().statusCode(status);
+        change(tom, room, "topic", "Weeds").then().statusCode(status);
 
         assertThat(mira.reads("/api/rooms/{id}", room).getString("topic")).isEqualTo(status == 200 ? "Weeds" : "");
     }
 
     @Test
     void outsiderChangesNothing() {
-        var room = makes(name).as(Json.class).getLong("id");
+        var room = create(name).as(Json.class).getLong("id");
         var eve = TestUser.called("eve");
         eve.reads("/api/rooms/{id}", room);
 
-        changes(eve, room, "topic", "Weeds").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+        change(eve, room, "topic", "Weeds").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
 
         assertThat(mira.reads("/api/rooms/{id}", room).getString("topic")).isEmpty();
     }
 
     @Test
     void renamingToATakenNameIsRejected() {
-        makes(name).then().statusCode(201);
-        var other = makes(TestUser.unique("Park")).as(Json.class).getLong("id");
+        create(name).then().statusCode(201);
+        var other = create(TestUser.unique("Park")).as(Json.class).getLong("id");
 
-        isConflict(changes(mira, other, "name", name.toLowerCase(Locale.ROOT)));
+        isConflict(change(mira, other, "name", name.toLowerCase(Locale.ROOT)));
 
-        changes(mira, other, "name", name + "2").then().statusCode(200);
+        change(mira, other, "name", name + "2").then().statusCode(200);
     }
 
     @Test
@@ -231,24 +231,24 @@ class RoomTest {
         mira.asks().get("/api/rooms/garden").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
     }
 
-    private Response makes(String named, String... more) {
+    private Response create(String roomName, String... more) {
         var draft = new HashMap<String, String>();
-        draft.put("name", named);
+        draft.put("name", roomName);
         for (var at = 0; at < more.length; at += 2) {
             draft.put(more[at], more[at + 1]);
         }
         return mira.sends(draft).post("/api/rooms");
     }
 
-    private static Response changes(TestUser person, long room, String field, String value) {
+    private static Response change(TestUser person, long room, String field, String value) {
         return person.sends(Map.of(field, value)).patch("/api/rooms/{id}", room);
     }
 
-    private static void isConflict(Response answer) {
-        answer.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
+    private static void isConflict(Response response) {
+        response.then().statusCode(409).contentType(Problem.MEDIA_TYPE).body("status", equalTo(409));
     }
 
-    private static void isRefused(Response answer, String field) {
-        answer.then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("violations.field", hasItem(field));
+    private static void assertRejected(Response response, String field) {
+        response.then().statusCode(400).contentType(Problem.MEDIA_TYPE).body("violations.field", hasItem(field));
     }
 }

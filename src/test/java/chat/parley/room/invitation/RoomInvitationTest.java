@@ -47,10 +47,10 @@ class RoomInvitationTest {
 
     @Test
     void linkAddsAMemberAtOnce() {
-        var token = makes(mira, Map.of()).getString("token");
+        var token = createLink(mira, Map.of()).getString("token");
 
         try (var socket = tom.opensSocket()) {
-            joins(tom, token)
+            join(tom, token)
                     .then()
                     .statusCode(200)
                     .body("id", equalTo((int) room))
@@ -58,51 +58,51 @@ class RoomInvitationTest {
             assertThat(socket.receive("room").getLong("room.id")).isEqualTo(room);
         }
 
-        joins(eve, token).then().statusCode(200);
+        join(eve, token).then().statusCode(200);
         assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(3);
     }
 
     @Test
     void joiningAgainDoesNotUseTheLink() {
-        var token = makes(mira, Map.of("uses", 2)).getString("token");
+        var token = createLink(mira, Map.of("uses", 2)).getString("token");
 
-        joins(tom, token).then().statusCode(200);
-        joins(tom, token).then().statusCode(200);
+        join(tom, token).then().statusCode(200);
+        join(tom, token).then().statusCode(200);
 
-        joins(eve, token).then().statusCode(200);
+        join(eve, token).then().statusCode(200);
     }
 
     @Test
     void usedUpLinkIsGone() {
-        var token = makes(mira, Map.of("uses", 1)).getString("token");
-        joins(tom, token).then().statusCode(200);
+        var token = createLink(mira, Map.of("uses", 1)).getString("token");
+        join(tom, token).then().statusCode(200);
 
-        isGone(joins(eve, token));
+        assertGone(join(eve, token));
 
-        assertThat(listed(mira).getList("items")).isEmpty();
+        assertThat(listLinks(mira).getList("items")).isEmpty();
     }
 
     @Test
     void concurrentJoinsRespectTheMaximumUses() {
-        var token = makes(mira, Map.of("uses", 3)).getString("token");
+        var token = createLink(mira, Map.of("uses", 3)).getString("token");
         var crowd = IntStream.range(0, 8)
                 .mapToObj(number -> TestUser.called("crowd"))
                 .toList();
 
         var begun = crowd.stream()
                 .map(person ->
-                        Concurrently.supplyAsync(() -> joins(person, token).statusCode()))
+                        Concurrently.supplyAsync(() -> join(person, token).statusCode()))
                 .toList();
-        var answers = begun.stream().map(CompletableFuture::join).toList();
+        var responses = begun.stream().map(CompletableFuture::join).toList();
 
-        assertThat(answers).filteredOn(status -> status == 200).hasSize(3);
-        assertThat(answers).filteredOn(status -> status == 410).hasSize(5);
+        assertThat(responses).filteredOn(status -> status == 200).hasSize(3);
+        assertThat(responses).filteredOn(status -> status == 410).hasSize(5);
         assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(4);
     }
 
     @Test
     void revokedLinkIsGone() {
-        var made = makes(mira, Map.of());
+        var made = createLink(mira, Map.of());
 
         mira.asks()
                 .delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id"))
@@ -113,12 +113,12 @@ class RoomInvitationTest {
                 .then()
                 .statusCode(204);
 
-        isGone(joins(tom, made.getString("token")));
+        assertGone(join(tom, made.getString("token")));
     }
 
     @Test
     void linkOfAnotherRoomCannotBeRevoked() {
-        var made = makes(mira, Map.of());
+        var made = createLink(mira, Map.of());
         var toms = tom.makesRoom("private");
 
         tom.asks()
@@ -126,27 +126,30 @@ class RoomInvitationTest {
                 .then()
                 .statusCode(204);
 
-        joins(eve, made.getString("token")).then().statusCode(200);
+        join(eve, made.getString("token")).then().statusCode(200);
     }
 
     @Test
     @DisabledOnIntegrationTest("Looks into the database")
     void expiredLinkIsGone() {
-        var made = makes(mira, Map.of());
+        var made = createLink(mira, Map.of());
         assertThat(QuarkusTransaction.requiringNew()
                         .call(() -> RoomInvitation.update(
                                 "expiresAt = ?1 where id = ?2", Instant.now(), made.getLong("id"))))
                 .isEqualTo(1);
 
-        isGone(joins(tom, made.getString("token")));
+        assertGone(join(tom, made.getString("token")));
     }
 
     @Test
     void linkExpiresAfterAWeekByDefault() {
-        assertThat(Instant.parse(makes(mira, Map.of()).getString("expiresAt")))
-                .isBetween(in(Duration.ofDays(7)), in(Duration.ofDays(7)).plusSeconds(60));
-        assertThat(Instant.parse(makes(mira, Map.of("lastsHours", 2)).getString("expiresAt")))
-                .isBetween(in(Duration.ofHours(2)), in(Duration.ofHours(2)).plusSeconds(60));
+        assertThat(Instant.parse(createLink(mira, Map.of()).getString("expiresAt")))
+                .isBetween(
+                        fromNow(Duration.ofDays(7)), fromNow(Duration.ofDays(7)).plusSeconds(60));
+        assertThat(Instant.parse(createLink(mira, Map.of("lastsHours", 2)).getString("expiresAt")))
+                .isBetween(
+                        fromNow(Duration.ofHours(2)),
+                        fromNow(Duration.ofHours(2)).plusSeconds(60));
         mira.asks()
                 .contentType("application/json")
                 .post("/api/rooms/{id}/invitations", room)
@@ -167,7 +170,7 @@ class RoomInvitationTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})
     void inventedLinkIsGone(String token) {
-        isGone(joins(tom, token));
+        assertGone(join(tom, token));
     }
 
     @ParameterizedTest
@@ -189,47 +192,47 @@ class RoomInvitationTest {
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
-        var token = makes(tom, Map.of()).getString("token");
+        var token = createLink(tom, Map.of()).getString("token");
 
         mira.asks()
                 .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(204);
 
-        isGone(joins(tom, token));
-        isGone(joins(eve, token));
+        assertGone(join(tom, token));
+        assertGone(join(eve, token));
     }
 
     @Test
     void linksOfAnArchivedRoomAreGone() {
-        var token = makes(mira, Map.of()).getString("token");
+        var token = createLink(mira, Map.of()).getString("token");
 
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        isGone(joins(tom, token));
+        assertGone(join(tom, token));
     }
 
     @Test
     void tokenIsShownOnceAndTheListShowsRemainingUses() {
-        var token = makes(mira, Map.of("uses", 2)).getString("token");
-        joins(tom, token);
+        var token = createLink(mira, Map.of("uses", 2)).getString("token");
+        join(tom, token);
 
-        var answer = mira.asks()
+        var response = mira.asks()
                 .get("/api/rooms/{id}/invitations", room)
                 .then()
                 .statusCode(200)
                 .body("next", nullValue())
                 .extract();
 
-        assertThat(answer.asString()).doesNotContain(token);
-        assertThat(answer.as(Json.class).getList("items.madeBy")).containsExactly(mira.username());
-        assertThat(answer.as(Json.class).getList("items.uses")).containsExactly(1);
+        assertThat(response.asString()).doesNotContain(token);
+        assertThat(response.as(Json.class).getList("items.madeBy")).containsExactly(mira.username());
+        assertThat(response.as(Json.class).getList("items.uses")).containsExactly(1);
     }
 
     @Test
     @DisabledOnIntegrationTest("Looks into the database")
     void onlyTheHashOfTheTokenIsStored() {
-        var made = makes(mira, Map.of());
+        var made = createLink(mira, Map.of());
 
         RoomInvitation kept = QuarkusTransaction.requiringNew().call(() -> RoomInvitation.findById(made.getLong("id")));
 
@@ -239,7 +242,8 @@ class RoomInvitationTest {
 
     @Test
     void roomHasAtMostFiftyLinks() {
-        IntStream.range(0, RoomInvitationService.MAX_INVITATIONS_PER_ROOM).forEach(number -> makes(mira, Map.of()));
+        IntStream.range(0, RoomInvitationService.MAX_INVITATIONS_PER_ROOM)
+                .forEach(number -> createLink(mira, Map.of()));
 
         mira.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(409);
     }
@@ -255,12 +259,12 @@ class RoomInvitationTest {
 
     @Test
     void joiningRequiresAuthentication() {
-        given().post("/api/room-invitations/{token}", makes(mira, Map.of()).getString("token"))
+        given().post("/api/room-invitations/{token}", createLink(mira, Map.of()).getString("token"))
                 .then()
                 .statusCode(401);
     }
 
-    private Json makes(TestUser person, Map<String, ?> wanted) {
+    private Json createLink(TestUser person, Map<String, ?> wanted) {
         return person.sends(wanted)
                 .post("/api/rooms/{id}/invitations", room)
                 .then()
@@ -269,19 +273,19 @@ class RoomInvitationTest {
                 .as(Json.class);
     }
 
-    private Json listed(TestUser person) {
+    private Json listLinks(TestUser person) {
         return person.reads("/api/rooms/{id}/invitations", room);
     }
 
-    private static Response joins(TestUser person, String token) {
+    private static Response join(TestUser person, String token) {
         return person.asks().post("/api/room-invitations/{token}", token);
     }
 
-    private static void isGone(Response answer) {
-        answer.then().statusCode(410).contentType(Problem.MEDIA_TYPE);
+    private static void assertGone(Response response) {
+        response.then().statusCode(410).contentType(Problem.MEDIA_TYPE);
     }
 
-    private static Instant in(Duration time) {
+    private static Instant fromNow(Duration time) {
         return Instant.now().plus(time).minusSeconds(30);
     }
 }
