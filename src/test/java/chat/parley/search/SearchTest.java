@@ -52,7 +52,7 @@ class SearchTest {
         mira.posts(room, "nothing of it here");
         var second = mira.posts(room, "the **second** " + word);
 
-        var found = searches(word);
+        var found = search(word);
 
         assertThat(found.getList("items.message.body")).containsExactly("the **second** " + word, "the first " + word);
         assertThat(found.getMap("items[0].message"))
@@ -66,17 +66,17 @@ class SearchTest {
         mira.posts(room, "apples and PEARS " + word);
         mira.posts(room, "pears only " + word);
 
-        assertThat(bodies(word + " pears Apples")).containsExactly("apples and PEARS " + word);
+        assertThat(findBodies(word + " pears Apples")).containsExactly("apples and PEARS " + word);
     }
 
     @Test
     void onlyTheLastWordMatchesAsAPrefix() {
         mira.posts(room, word + "ing tomorrow");
 
-        assertThat(bodies("tomorrow " + word)).hasSize(1);
-        assertThat(bodies(word + " tomorrow")).isEmpty();
-        assertThat(bodies("tomorrow " + word + "ing")).hasSize(1);
-        assertThat(bodies("\"" + word + "\"")).as("a phrase is whole").isEmpty();
+        assertThat(findBodies("tomorrow " + word)).hasSize(1);
+        assertThat(findBodies(word + " tomorrow")).isEmpty();
+        assertThat(findBodies("tomorrow " + word + "ing")).hasSize(1);
+        assertThat(findBodies("\"" + word + "\"")).as("a phrase is whole").isEmpty();
     }
 
     @Test
@@ -84,11 +84,11 @@ class SearchTest {
         mira.posts(room, word + " rain or shine");
         mira.posts(room, word + " shine or rain");
 
-        assertThat(bodies(word + " \"rain or shine\"")).containsExactly(word + " rain or shine");
-        assertThat(bodies("\"" + word + ", rain... or  SHINE\""))
+        assertThat(findBodies(word + " \"rain or shine\"")).containsExactly(word + " rain or shine");
+        assertThat(findBodies("\"" + word + ", rain... or  SHINE\""))
                 .as("what stands between words does not count")
                 .hasSize(1);
-        assertThat(bodies(word + " \"rain or shine"))
+        assertThat(findBodies(word + " \"rain or shine"))
                 .as("a quotation that is not closed")
                 .hasSize(1);
     }
@@ -99,8 +99,8 @@ class SearchTest {
         tom.posts(room, word + " by Tom");
         mira.posts(room, word + " by Mira");
 
-        assertThat(bodies(word + " from:" + tom.username())).containsExactly(word + " by Tom");
-        assertThat(bodies("from:@" + tom.username().toUpperCase())).containsExactly(word + " by Tom");
+        assertThat(findBodies(word + " from:" + tom.username())).containsExactly(word + " by Tom");
+        assertThat(findBodies("from:@" + tom.username().toUpperCase())).containsExactly(word + " by Tom");
         assertThat(mira.reads("/api/search?q={q}&from={name}", word, tom.username())
                         .getList("items"))
                 .hasSize(1);
@@ -109,15 +109,18 @@ class SearchTest {
     @Test
     void inFindsMessagesOfARoom() {
         var other = mira.makesRoom("private");
-        var named = TestUser.unique("The long room");
-        mira.sends(Map.of("name", named)).patch("/api/rooms/{id}", other).then().statusCode(200);
+        var roomName = TestUser.unique("The long room");
+        mira.sends(Map.of("name", roomName))
+                .patch("/api/rooms/{id}", other)
+                .then()
+                .statusCode(200);
         mira.posts(room, word + " here");
         mira.posts(other, word + " there");
 
-        assertThat(bodies(word + " in:" + other)).containsExactly(word + " there");
-        assertThat(bodies(word + " in:\"" + named.toUpperCase() + "\"")).containsExactly(word + " there");
-        assertThat(bodies("in:" + other)).containsExactly(word + " there");
-        assertThat(bodies(word + " in:" + room)).containsExactly(word + " here");
+        assertThat(findBodies(word + " in:" + other)).containsExactly(word + " there");
+        assertThat(findBodies(word + " in:\"" + roomName.toUpperCase() + "\"")).containsExactly(word + " there");
+        assertThat(findBodies("in:" + other)).containsExactly(word + " there");
+        assertThat(findBodies(word + " in:" + room)).containsExactly(word + " here");
         assertThat(mira.reads("/api/search?q={q}&room={id}", word, room).getList("items.message.body"))
                 .containsExactly(word + " here");
         assertThat(mira.reads("/api/search?room={id}", other).getList("items.message.body"))
@@ -130,22 +133,22 @@ class SearchTest {
         mira.posts(mira.opensDirect(tom), word + " for Tom");
         mira.posts(room, word + " for all");
 
-        assertThat(bodies(word + " in:" + tom.username())).containsExactly(word + " for Tom");
+        assertThat(findBodies(word + " in:" + tom.username())).containsExactly(word + " for Tom");
     }
 
     @Test
     void datesLimitTheResults() {
         mira.posts(room, "today's " + word);
         mira.posts(room, "old " + word);
-        dated(2, "2024-02-29T23:59:59Z");
+        setTime(2, "2024-02-29T23:59:59Z");
 
-        assertThat(bodies(word + " before:2024-03-01")).containsExactly("old " + word);
-        assertThat(bodies(word + " before:2024-02-29")).isEmpty();
-        assertThat(bodies(word + " after:2024-02-29")).hasSize(2);
-        assertThat(bodies(word + " after:2024-03-01")).containsExactly("today's " + word);
-        assertThat(bodies(word + " after:2024-02-29 before:2024-03-01")).containsExactly("old " + word);
-        assertThat(bodies(word + " in:" + room + " before:2024-03-01")).containsExactly("old " + word);
-        assertThat(bodies(word + " before:" + LocalDate.now(ZoneOffset.UTC).plusDays(1)))
+        assertThat(findBodies(word + " before:2024-03-01")).containsExactly("old " + word);
+        assertThat(findBodies(word + " before:2024-02-29")).isEmpty();
+        assertThat(findBodies(word + " after:2024-02-29")).hasSize(2);
+        assertThat(findBodies(word + " after:2024-03-01")).containsExactly("today's " + word);
+        assertThat(findBodies(word + " after:2024-02-29 before:2024-03-01")).containsExactly("old " + word);
+        assertThat(findBodies(word + " in:" + room + " before:2024-03-01")).containsExactly("old " + word);
+        assertThat(findBodies(word + " before:" + LocalDate.now(ZoneOffset.UTC).plusDays(1)))
                 .hasSize(2);
         assertThat(mira.reads("/api/search?q={q}&before=2024-03-01", word).getList("items"))
                 .hasSize(1);
@@ -170,15 +173,15 @@ class SearchTest {
     })
     void datesUseTheTimeZoneOfTheReader(String zone, String at, LocalDate day) {
         mira.posts(room, "there " + word);
-        dated(1, at);
+        setTime(1, at);
 
-        assertThat(inZone(zone, word + " after:" + day + " before:" + day.plusDays(1)))
+        assertThat(searchInZone(zone, word + " after:" + day + " before:" + day.plusDays(1)))
                 .hasSize(1);
-        assertThat(inZone(zone, word + " before:" + day)).isEmpty();
-        assertThat(inZone(zone, word + " after:" + day.plusDays(1))).isEmpty();
+        assertThat(searchInZone(zone, word + " before:" + day)).isEmpty();
+        assertThat(searchInZone(zone, word + " after:" + day.plusDays(1))).isEmpty();
     }
 
-    private List<String> inZone(String zone, String q) {
+    private List<String> searchInZone(String zone, String q) {
         return mira.asks()
                 .cookie("zone", zone)
                 .queryParam("q", q)
@@ -225,13 +228,13 @@ class SearchTest {
     void equivalentLettersMatch(String sought, String written) {
         mira.posts(room, written + " " + word);
 
-        assertThat(bodies(sought + " " + word)).hasSize(1);
-        assertThat(bodies("\"" + sought + "\" " + word)).hasSize(1);
-        assertThat(searches(sought + " " + word).getString("items[0].excerpt"))
-                .contains("<mark>" + normalized(written));
+        assertThat(findBodies(sought + " " + word)).hasSize(1);
+        assertThat(findBodies("\"" + sought + "\" " + word)).hasSize(1);
+        assertThat(search(sought + " " + word).getString("items[0].excerpt"))
+                .contains("<mark>" + normalizeQuery(written));
     }
 
-    private static String normalized(String written) {
+    private static String normalizeQuery(String written) {
         return Normalizer.normalize(written, Normalizer.Form.NFKC);
     }
 
@@ -241,19 +244,19 @@ class SearchTest {
     void distinctLettersDoNotMatch(String sought, String written) {
         mira.posts(room, written + " " + word);
 
-        assertThat(bodies("\"" + sought + "\" " + word)).isEmpty();
+        assertThat(findBodies("\"" + sought + "\" " + word)).isEmpty();
     }
 
     @Test
     void hasFileFindsMessagesWithAttachments() {
         mira.posts(room, "without " + word);
         var with = mira.posts(room, "with " + word);
-        hangsAFile(with);
+        attachFile(with);
 
-        assertThat(bodies(word + " has:file")).containsExactly("with " + word);
-        assertThat(bodies("has:file in:" + room)).containsExactly("with " + word);
-        assertThat(bodies("has:file from:" + mira.username())).containsExactly("with " + word);
-        assertThat(bodies("has:file")).contains("with " + word);
+        assertThat(findBodies(word + " has:file")).containsExactly("with " + word);
+        assertThat(findBodies("has:file in:" + room)).containsExactly("with " + word);
+        assertThat(findBodies("has:file from:" + mira.username())).containsExactly("with " + word);
+        assertThat(findBodies("has:file")).contains("with " + word);
     }
 
     @ParameterizedTest
@@ -261,21 +264,21 @@ class SearchTest {
     void filtersAreAcceptedInTheOwnLanguageAndInEnglish(Language language) {
         var tom = TestUser.called("tom");
         tom.posts(room, word + " by Tom");
-        hangsAFile(mira.posts(room, word + " by Mira"));
-        speaks(language);
+        attachFile(mira.posts(room, word + " by Mira"));
+        chooseLanguage(language);
         var colon = language == Language.CHINESE ? "：" : ":";
 
-        assertThat(bodies(word + " " + said(language, "from") + colon + tom.username()))
+        assertThat(findBodies(word + " " + filterName(language, "from") + colon + tom.username()))
                 .containsExactly(word + " by Tom");
-        assertThat(bodies(word + " " + said(language, "in").toUpperCase() + colon + room))
+        assertThat(findBodies(word + " " + filterName(language, "in").toUpperCase() + colon + room))
                 .hasSize(2);
-        assertThat(bodies(word + " " + said(language, "before") + colon + "2024-03-01"))
+        assertThat(findBodies(word + " " + filterName(language, "before") + colon + "2024-03-01"))
                 .isEmpty();
-        assertThat(bodies(word + " " + said(language, "after") + colon + "2024-03-01"))
+        assertThat(findBodies(word + " " + filterName(language, "after") + colon + "2024-03-01"))
                 .hasSize(2);
-        assertThat(bodies(word + " " + said(language, "has") + colon + said(language, "file")))
+        assertThat(findBodies(word + " " + filterName(language, "has") + colon + filterName(language, "file")))
                 .containsExactly(word + " by Mira");
-        assertThat(bodies(word + " in:" + room + " from:" + tom.username() + " has:file"))
+        assertThat(findBodies(word + " in:" + room + " from:" + tom.username() + " has:file"))
                 .isEmpty();
     }
 
@@ -284,12 +287,12 @@ class SearchTest {
         mira.posts(room, word + " von:" + mira.username());
         mira.posts(room, word);
 
-        assertThat(bodies(word + " von:" + mira.username())).containsExactly(word + " von:" + mira.username());
+        assertThat(findBodies(word + " von:" + mira.username())).containsExactly(word + " von:" + mira.username());
     }
 
     @Test
     void errorOfALocalizedFilterUsesItsEnglishName() {
-        speaks(Language.GERMAN);
+        chooseLanguage(Language.GERMAN);
 
         mira.asks()
                 .queryParam("q", "von:nobody-at-all")
@@ -312,25 +315,26 @@ class SearchTest {
         mira.posts(room, word + " rain or shine");
         mira.posts(room, word + " shine or rain");
 
-        assertThat(bodies(word + " " + phrase)).containsExactly(word + " rain or shine");
+        assertThat(findBodies(word + " " + phrase)).containsExactly(word + " rain or shine");
     }
 
     @Test
     void deletedMessageIsNotFound() {
         var seq = mira.posts(room, "soon gone " + word);
-        assertThat(bodies(word)).hasSize(1);
-        change("update message set body = '', html = '', deleted = true where room_id = " + room + " and seq = " + seq);
+        assertThat(findBodies(word)).hasSize(1);
+        executeSql("update message set body = '', html = '', deleted = true where room_id = " + room + " and seq = "
+                + seq);
 
-        assertThat(bodies(word)).isEmpty();
-        assertThat(bodies("from:" + mira.username())).isEmpty();
+        assertThat(findBodies(word)).isEmpty();
+        assertThat(findBodies("from:" + mira.username())).isEmpty();
     }
 
     @Test
     void editedMessageIsFoundByItsNewText() {
         mira.posts(room, "before " + word);
-        change("update message set body = 'after ' || body where room_id = " + room);
+        executeSql("update message set body = 'after ' || body where room_id = " + room);
 
-        assertThat(bodies(word + " after")).hasSize(1);
+        assertThat(findBodies(word + " after")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -360,8 +364,8 @@ class SearchTest {
         for (var kind : List.of("public", "private")) {
             var where = mira.makesRoom(kind);
             mira.posts(where, body);
-            assertThat(bodies(sought + " in:" + where)).as(kind).containsExactly(body);
-            assertThat(bodies("in:" + where + " zzz" + sought)).as(kind).isEmpty();
+            assertThat(findBodies(sought + " in:" + where)).as(kind).containsExactly(body);
+            assertThat(findBodies("in:" + where + " zzz" + sought)).as(kind).isEmpty();
         }
     }
 
@@ -369,8 +373,8 @@ class SearchTest {
     void unspacedScriptsAreFoundAsPhrases() {
         mira.posts(room, "茶喝 " + word);
 
-        assertThat(bodies(word + " 喝茶")).isEmpty();
-        assertThat(bodies(word + " 茶喝")).hasSize(1);
+        assertThat(findBodies(word + " 喝茶")).isEmpty();
+        assertThat(findBodies(word + " 茶喝")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -407,11 +411,11 @@ class SearchTest {
                 "{}",
                 "$1 ?"
             })
-    void nothingThatPeopleTypeHasAMeaningOfItsOwn(String hostile) {
+    void specialCharactersHaveNoMeaning(String hostile) {
         mira.posts(room, word + " stands here");
 
         mira.asks().queryParam("q", hostile).get("/api/search").then().statusCode(200);
-        assertThat(bodies(hostile + " " + word)).hasSizeLessThanOrEqualTo(1);
+        assertThat(findBodies(hostile + " " + word)).hasSizeLessThanOrEqualTo(1);
         mira.asks()
                 .queryParam("q", word + " " + hostile)
                 .get("/api/search")
@@ -478,9 +482,9 @@ class SearchTest {
             mira.posts(number % 3 == 0 ? other : room, word + " number " + number);
         }
         for (var parameter : List.of("before", "after")) {
-            assertThat(paged(parameter, "")).as(parameter).containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(searchPaged(parameter, "")).as(parameter).containsExactlyInAnyOrderElementsOf(expected);
         }
-        assertThat(paged("after", " in:" + other)).hasSize(4).isSubsetOf(expected);
+        assertThat(searchPaged("after", " in:" + other)).hasSize(4).isSubsetOf(expected);
     }
 
     @Test
@@ -488,12 +492,12 @@ class SearchTest {
         for (var number = 0; number < 7; number++) {
             mira.posts(room, word + " " + number);
         }
-        change("update message set created_at = '2025-01-01T00:00:00Z' where room_id = " + room);
+        executeSql("update message set created_at = '2025-01-01T00:00:00Z' where room_id = " + room);
 
-        assertThat(paged("after", "")).hasSize(7).doesNotHaveDuplicates();
+        assertThat(searchPaged("after", "")).hasSize(7).doesNotHaveDuplicates();
     }
 
-    private List<String> paged(String parameter, String filter) {
+    private List<String> searchPaged(String parameter, String filter) {
         var seen = new ArrayList<String>();
         var next = "";
         do {
@@ -514,11 +518,11 @@ class SearchTest {
         return seen;
     }
 
-    private List<String> bodies(String q) {
-        return searches(q).getList("items.message.body", String.class);
+    private List<String> findBodies(String q) {
+        return search(q).getList("items.message.body", String.class);
     }
 
-    private Json searches(String q) {
+    private Json search(String q) {
         return mira.asks()
                 .queryParam("q", q)
                 .get("/api/search")
@@ -528,26 +532,26 @@ class SearchTest {
                 .as(Json.class);
     }
 
-    private void speaks(Language language) {
+    private void chooseLanguage(Language language) {
         mira.sends(Map.of("language", language.tag())).patch("/api/me").then().statusCode(200);
     }
 
-    private static String said(Language language, String filter) {
+    private static String filterName(Language language, String filter) {
         return Translations.said(language, "filter:" + filter);
     }
 
-    private void dated(long seq, String at) {
-        change("update message set created_at = '" + at + "' where room_id = " + room + " and seq = " + seq);
+    private void setTime(long seq, String at) {
+        executeSql("update message set created_at = '" + at + "' where room_id = " + room + " and seq = " + seq);
     }
 
     /** Uses SQL, because search checks only that an attachment exists. */
-    private void hangsAFile(long seq) {
-        change(
+    private void attachFile(long seq) {
+        executeSql(
                 "insert into attachment (room_id, seq, owner_id, name, type, size) select room_id, seq, author_id, 'a.txt', 'text/plain', 1 "
                         + "from message where room_id = " + room + " and seq = " + seq);
     }
 
-    private void change(String sql) {
+    private void executeSql(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

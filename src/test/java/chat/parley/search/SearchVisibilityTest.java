@@ -39,7 +39,7 @@ class SearchVisibilityTest {
     void everyoneSearchesPublicRooms() {
         mira.posts(mira.makesRoom("public"), word);
 
-        assertThat(found(eve, word)).hasSize(1);
+        assertThat(findBodies(eve, word)).hasSize(1);
     }
 
     @Test
@@ -48,8 +48,8 @@ class SearchVisibilityTest {
         mira.invites(room, tom);
         mira.posts(room, word + " between us");
 
-        assertThat(found(mira, word)).hasSize(1);
-        assertThat(found(tom, word)).hasSize(1);
+        assertThat(findBodies(mira, word)).hasSize(1);
+        assertThat(findBodies(tom, word)).hasSize(1);
         assertNothingFor(eve, room);
     }
 
@@ -58,7 +58,7 @@ class SearchVisibilityTest {
         var room = mira.opensDirect(tom);
         mira.posts(room, word + " between us");
 
-        assertThat(found(tom, word)).hasSize(1);
+        assertThat(findBodies(tom, word)).hasSize(1);
         assertNothingFor(eve, room);
     }
 
@@ -67,7 +67,7 @@ class SearchVisibilityTest {
         var room = mira.makesRoom("private");
         mira.invites(room, eve);
         mira.posts(room, word + " between us");
-        assertThat(found(eve, word)).hasSize(1);
+        assertThat(findBodies(eve, word)).hasSize(1);
 
         mira.asks()
                 .delete("/api/rooms/{id}/members/{name}", room, eve.username())
@@ -98,24 +98,24 @@ class SearchVisibilityTest {
         mira.posts(room, word);
         mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        assertThat(found(mira, word)).hasSize(1);
-        assertThat(found(mira, "in:" + room)).hasSize(1);
-        assertThat(found(eve, word)).isEmpty();
+        assertThat(findBodies(mira, word)).hasSize(1);
+        assertThat(findBodies(mira, "in:" + room)).hasSize(1);
+        assertThat(findBodies(eve, word)).isEmpty();
     }
 
     @Test
     void visibilityChangeOfARoomAppliesToSearch() throws Exception {
         var room = mira.makesRoom("private");
         mira.posts(room, word);
-        assertThat(found(eve, word)).isEmpty();
+        assertThat(findBodies(eve, word)).isEmpty();
 
-        turns(room, "public");
-        assertThat(found(eve, word)).hasSize(1);
-        assertThat(found(mira, word)).hasSize(1);
+        changeKind(room, "public");
+        assertThat(findBodies(eve, word)).hasSize(1);
+        assertThat(findBodies(mira, word)).hasSize(1);
 
-        turns(room, "private");
-        assertThat(found(eve, word)).isEmpty();
-        assertThat(found(mira, word)).hasSize(1);
+        changeKind(room, "private");
+        assertThat(findBodies(eve, word)).isEmpty();
+        assertThat(findBodies(mira, word)).hasSize(1);
     }
 
     @Test
@@ -125,7 +125,7 @@ class SearchVisibilityTest {
 
         for (var trick :
                 List.of(room + "x" + word, "'" + room + "x" + word + "'", "#" + room, "@" + word, room + "x")) {
-            assertThat(found(eve, trick)).as(trick).isEmpty();
+            assertThat(findBodies(eve, trick)).as(trick).isEmpty();
         }
     }
 
@@ -135,19 +135,19 @@ class SearchVisibilityTest {
     }
 
     private void assertNothingFor(TestUser outsider, long room) {
-        assertThat(found(outsider, word)).isEmpty();
-        assertThat(found(outsider, "\"" + word + " between us\"")).isEmpty();
-        assertThat(found(outsider, "from:" + mira.username())).isEmpty();
-        assertThat(found(outsider, word + " from:" + mira.username() + " after:2020-01-01"))
+        assertThat(findBodies(outsider, word)).isEmpty();
+        assertThat(findBodies(outsider, "\"" + word + " between us\"")).isEmpty();
+        assertThat(findBodies(outsider, "from:" + mira.username())).isEmpty();
+        assertThat(findBodies(outsider, word + " from:" + mira.username() + " after:2020-01-01"))
                 .isEmpty();
         assertThat(outsider.reads("/api/search?q={q}&limit=1", word).getString("next"))
                 .isNull();
         outsider.asks().get("/api/search?q={q}&room={room}", word, room).then().statusCode(404);
         outsider.asks().queryParam("q", "in:" + room).get("/api/search").then().statusCode(400);
-        assertThat(found(outsider, "has:file after:2020-01-01")).noneMatch(body -> body.contains(word));
+        assertThat(findBodies(outsider, "has:file after:2020-01-01")).noneMatch(body -> body.contains(word));
     }
 
-    private List<String> found(TestUser who, String q) {
+    private List<String> findBodies(TestUser who, String q) {
         return who.asks()
                 .queryParam("q", q)
                 .get("/api/search")
@@ -158,7 +158,7 @@ class SearchVisibilityTest {
                 .getList("items.message.body", String.class);
     }
 
-    private void turns(long room, String kind) throws Exception {
+    private void changeKind(long room, String kind) throws Exception {
         try (var connection = database.getConnection();
                 var change = connection.prepareStatement("update room set kind = ? where id = ?")) {
             change.setString(1, kind);
