@@ -30,13 +30,13 @@ class BatchWriterTest {
     private static final long LOCKED_ROOM = 11;
 
     /** A database stub: records stored messages, can block, and rejects what the test chooses. */
-    private static final class Table extends MessageBatchDao {
+    private static final class FakeTable extends MessageBatchDao {
 
         private final List<List<String>> batches = Collections.synchronizedList(new ArrayList<>());
         private final CountDownLatch open = new CountDownLatch(1);
         private volatile DataAccessException failure;
 
-        Table() {
+        FakeTable() {
             super(null, Traces.none());
         }
 
@@ -69,10 +69,10 @@ class BatchWriterTest {
         }
     }
 
-    private final Table table = new Table();
-    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final FakeTable table = new FakeTable();
+    private final List<String> notified = Collections.synchronizedList(new ArrayList<>());
     private final BatchWriter writers = new BatchWriter(
-            table, stored -> told.add(stored.message().clientId()), Traces.none(), new SimpleMeterRegistry());
+            table, stored -> notified.add(stored.message().clientId()), Traces.none(), new SimpleMeterRegistry());
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -82,9 +82,9 @@ class BatchWriterTest {
 
     @Test
     void messagesDuringAWriteFormTheNextBatch() {
-        var all = new ArrayList<>(List.of(written("first", "body")));
+        var all = new ArrayList<>(List.of(writeDraft("first", "body")));
         await().until(() -> table.batches.size() == 1);
-        IntStream.range(0, 50).forEach(number -> all.add(written("later " + number, "body")));
+        IntStream.range(0, 50).forEach(number -> all.add(writeDraft("later " + number, "body")));
 
         table.open.countDown();
 
@@ -92,11 +92,11 @@ class BatchWriterTest {
                 .allSatisfy(pending -> assertThat(pending.outcome().join()).isInstanceOf(Stored.class));
         assertThat(table.batches).hasSize(2);
         assertThat(table.batches.get(1)).hasSize(50);
-        assertThat(told)
+        assertThat(notified)
                 .as("each batch in its order, whichever thread tells first")
                 .hasSize(51)
                 .contains("first");
-        assertThat(told.stream().filter(name -> !name.equals("first")))
+        assertThat(notified.stream().filter(name -> !name.equals("first")))
                 .containsExactlyElementsOf(IntStream.range(0, 50)
                         .mapToObj(number -> "later " + number)
                         .toList());
@@ -104,18 +104,20 @@ class BatchWriterTest {
 
     @Test
     void failedDraftDoesNotAffectOthers() {
-        written("first", "body");
+        writeDraft("first", "body");
         await().until(() -> table.batches.size() == 1);
-        var before = written("before", "body");
-        var poison = written("poison", "poison");
-        var after = written("after", "body");
+        var before = writeDraft("before", "body");
+        var poison = writeDraft("poison", "poison");
+        var after = writeDraft("after", "body");
 
         table.open.countDown();
 
         assertThat(before.outcome().join()).isInstanceOf(Stored.class);
         assertThat(after.outcome().join()).isInstanceOf(Stored.class);
         assertThatThrownBy(poison.outcome()::join).hasRootCauseMessage("violates check constraint");
-        assertThat(told).containsExactlyInAnyOrder("first", "before", "after").containsSubsequence("before", "after");
+        assertThat(notified)
+                .containsExactlyInAnyOrder("first", "before", "after")
+                .containsSubsequence("before", "after");
     }
 
     @Test
@@ -123,37 +125,37 @@ class BatchWriterTest {
         table.failure = new DataAccessException(new SQLException("the server is gone", "08006"));
         table.open.countDown();
 
-        var pending = written("lost", "body");
+        var pending = writeDraft("lost", "body");
 
         assertThatThrownBy(pending.outcome()::join)
                 .hasCauseInstanceOf(ApiException.class)
                 .cause()
                 .satisfies(
                         refusal -> assertThat(((ApiException) refusal).status()).isEqualTo(503));
-        assertThat(told).isEmpty();
+        assertThat(notified).isEmpty();
     }
 
     @Test
     void unresponsiveDatabaseRejectsOtherDraftsAtOnce() {
-        written("stuck", "body");
+        writeDraft("stuck", "body");
 
-        await().until(() -> refused("another"));
+        await().until(() -> isRejected("another"));
 
         assertThat(table.batches).as("the first is still being written").hasSize(1);
     }
 
     @Test
     void errorInOneDraftDoesNotBlockItsRoomOrOthers() {
-        written("first", "body");
+        writeDraft("first", "body");
         await().until(() -> table.batches.size() == 1);
-        var broken = written("broken", "too deep");
-        var after = written("after", "body");
+        var broken = writeDraft("broken", "too deep");
+        var after = writeDraft("after", "body");
 
         table.open.countDown();
 
         assertThat(after.outcome().join()).isInstanceOf(Stored.class);
         assertThatThrownBy(broken.outcome()::join).hasRootCauseInstanceOf(StackOverflowError.class);
-        assertThat(written("later", "body").outcome().join())
+        assertThat(writeDraft("later", "body").outcome().join())
                 .as("in the same room")
                 .isInstanceOf(Stored.class);
     }
@@ -161,11 +163,11 @@ class BatchWriterTest {
     @Test
     void roomLockedByAnotherProcessDoesNotDelayOtherRooms() {
         IntStream.range(0, 3).forEach(number -> {
-            written("first of writer " + number, "body", 20 + number);
+            writeDraft("first of writer " + number, "body", 20 + number);
             await().until(() -> table.batches.size() == number + 1);
         });
-        var locked = written("locked", "body", LOCKED_ROOM);
-        var free = written("free", "body", LOCKED_ROOM + 1);
+        var locked = writeDraft("locked", "body", LOCKED_ROOM);
+        var free = writeDraft("free", "body", LOCKED_ROOM + 1);
 
         table.open.countDown();
 
@@ -179,10 +181,10 @@ class BatchWriterTest {
 
     @Test
     void expiredDraftIsNotStored() {
-        written("first", "body");
+        writeDraft("first", "body");
         await().until(() -> table.batches.size() == 1);
-        var answered = written("answered", "body");
-        var waiting = written("waiting", "body");
+        var answered = writeDraft("answered", "body");
+        var waiting = writeDraft("waiting", "body");
         answered.outcome().completeExceptionally(new TimeoutException());
 
         table.open.countDown();
@@ -191,20 +193,20 @@ class BatchWriterTest {
         assertThat(table.batches).containsExactly(List.of("first"), List.of("waiting"));
     }
 
-    private boolean refused(String clientId) {
+    private boolean isRejected(String clientId) {
         try {
-            written(clientId, "body");
+            writeDraft(clientId, "body");
             return false;
         } catch (ApiException refusal) {
             return refusal.status() == 503 && refusal.retryAfter() != null;
         }
     }
 
-    private PendingMessage written(String clientId, String body) {
-        return written(clientId, body, 7);
+    private PendingMessage writeDraft(String clientId, String body) {
+        return writeDraft(clientId, body, 7);
     }
 
-    private PendingMessage written(String clientId, String body, long room) {
+    private PendingMessage writeDraft(String clientId, String body, long room) {
         var pending = PendingMessage.of(new Draft(room, 1, clientId, body, null), new Rendered("", List.of()));
         writers.write(pending);
         return pending;

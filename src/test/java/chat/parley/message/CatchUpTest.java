@@ -41,27 +41,27 @@ class CatchUpTest {
         var random = new Random(seed);
         var heldAt = new HashMap<Long, Map<Long, Object>>();
         heldAt.put(0L, Map.of());
-        for (var act = 0; act < ACTS; act++) {
-            something(random);
-            if (act % 6 == 0) {
-                heldAt.put(version(), fetched());
+        for (var action = 0; action < ACTS; action++) {
+            changeSomething(random);
+            if (action % 6 == 0) {
+                heldAt.put(version(), fetchAll());
             }
         }
 
-        var fresh = fetched();
-        heldAt.forEach((version, held) -> assertThat(caughtUp(held, version))
+        var fresh = fetchAll();
+        heldAt.forEach((version, held) -> assertThat(catchUp(held, version))
                 .as("seed %d, from version %d", seed, version)
                 .isEqualTo(fresh));
     }
 
-    private void something(Random random) {
+    private void changeSomething(Random random) {
         var who = random.nextBoolean() ? mira : tom;
         var kind = posted == 0 ? 0 : random.nextInt(7);
         var seq = 1 + random.nextInt((int) Math.max(1, posted));
         var emoji = EMOJI.get(random.nextInt(EMOJI.size()));
         var status =
                 switch (kind) {
-                    case 0, 1 -> posts(who, random);
+                    case 0, 1 -> postAs(who, random);
                     case 2 -> who.edits(room, seq, "text " + random.nextInt(3)).statusCode();
                     case 3 -> who.reacts(room, seq, emoji).statusCode();
                     case 4 -> who.removesReaction(room, seq, emoji).statusCode();
@@ -76,17 +76,17 @@ class CatchUpTest {
         assertThat(status).as("a change, or a clear refusal").isIn(200, 204, 403, 409);
     }
 
-    private int posts(TestUser who, Random random) {
-        var answers = posted > 0 && random.nextBoolean() ? 1 + random.nextInt((int) posted) : null;
+    private int postAs(TestUser who, Random random) {
+        var responses = posted > 0 && random.nextBoolean() ? 1 + random.nextInt((int) posted) : null;
         var body = new HashMap<String, Object>(
                 Map.of("body", "message for @" + tom.username(), "clientId", "client-" + posted));
-        body.put("replyTo", answers);
+        body.put("replyTo", responses);
         who.sends(body).post("/api/rooms/{id}/messages", room).then().statusCode(201);
         posted++;
         return 200;
     }
 
-    private Map<Long, Object> caughtUp(Map<Long, Object> held, long from) {
+    private Map<Long, Object> catchUp(Map<Long, Object> held, long from) {
         var all = new TreeMap<>(held);
         var version = from;
         boolean more;
@@ -100,7 +100,7 @@ class CatchUpTest {
         return all;
     }
 
-    private Map<Long, Object> fetched() {
+    private Map<Long, Object> fetchAll() {
         var all = new TreeMap<Long, Object>();
         tom.reads("/api/rooms/{id}/messages?limit=200", room)
                 .<Map<String, Object>>getList("items")

@@ -80,7 +80,7 @@ class DeleteTest {
 
         tom.deletes(room, eve.posts(room, "one")).then().statusCode(204);
         mira.deletes(room, tom.posts(room, "two")).then().statusCode(204);
-        var admin = administrator();
+        var admin = createAdministrator();
         admin.deletes(room, eve.posts(room, "three")).then().statusCode(204);
 
         admin.asks()
@@ -108,10 +108,10 @@ class DeleteTest {
         var secret = mira.makesRoom("private");
         var seq = mira.posts(secret, "between us");
 
-        administrator().deletes(secret, seq).then().statusCode(404);
+        createAdministrator().deletes(secret, seq).then().statusCode(404);
     }
 
-    private static TestUser administrator() {
+    private static TestUser createAdministrator() {
         var adam = TestUser.called("adam");
         AdminActions.makesAdmin(adam);
         return adam;

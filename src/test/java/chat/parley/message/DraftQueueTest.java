@@ -15,8 +15,8 @@ class DraftQueueTest {
 
     @Test
     void draftsOfARoomFormABatchInOrder() {
-        var first = offered(7, "a");
-        var second = offered(7, "b");
+        var first = offer(7, "a");
+        var second = offer(7, "b");
 
         assertThat(queue.take()).containsExactly(first, second);
         assertThat(queue.take()).isEmpty();
@@ -24,17 +24,17 @@ class DraftQueueTest {
 
     @Test
     void roomsShareABatchInTheOrderOfTheirIds() {
-        var high = offered(9, "a");
-        var low = offered(7, "b");
+        var high = offer(9, "a");
+        var low = offer(7, "b");
 
         assertThat(queue.take()).containsExactly(low, high);
     }
 
     @Test
     void roomIsInOneBatchAtATime() {
-        offered(7, "a");
+        offer(7, "a");
         var batch = queue.take();
-        var next = offered(7, "b");
+        var next = offer(7, "b");
         assertThat(queue.take()).isEmpty();
         assertThat(queue.isDue()).isFalse();
 
@@ -46,8 +46,8 @@ class DraftQueueTest {
 
     @Test
     void sameClientIdWaitsForTheFirst() {
-        var first = offered(7, "same");
-        var again = offered(7, "same");
+        var first = offer(7, "same");
+        var again = offer(7, "same");
 
         var batch = queue.take();
         assertThat(batch).containsExactly(first);
@@ -59,7 +59,7 @@ class DraftQueueTest {
     @Test
     void batchIsBounded() {
         for (var name : List.of("a", "b", "c", "d")) {
-            offered(7, name);
+            offer(7, name);
         }
 
         var batch = queue.take();
@@ -72,37 +72,37 @@ class DraftQueueTest {
     @Test
     void queueIsBounded() {
         for (var name : List.of("a", "b", "c", "d", "e")) {
-            offered(7, name);
+            offer(7, name);
         }
-        assertThat(queue.offer(pending(7, "f"))).isFalse();
+        assertThat(queue.offer(pendingMessage(7, "f"))).isFalse();
 
         queue.written(queue.take());
 
-        assertThat(queue.offer(pending(7, "f"))).isTrue();
+        assertThat(queue.offer(pendingMessage(7, "f"))).isTrue();
     }
 
     @Test
     void queueRejectsDraftsWhileTheFirstWaitsTooLong() {
         var impatient = new DraftQueue(5, Duration.ZERO, 3);
-        var first = pending(7, "a");
+        var first = pendingMessage(7, "a");
         assertThat(impatient.offer(first)).isTrue();
-        assertThat(impatient.offer(pending(8, "b")))
+        assertThat(impatient.offer(pendingMessage(8, "b")))
                 .as("nothing is taken as long as the first waits")
                 .isFalse();
 
         impatient.written(impatient.take());
         first.outcome().complete(AppendResult.Rejected.ARCHIVED);
 
-        assertThat(impatient.offer(pending(8, "b"))).isTrue();
+        assertThat(impatient.offer(pendingMessage(8, "b"))).isTrue();
     }
 
-    private PendingMessage offered(long room, String clientId) {
-        var pending = pending(room, clientId);
+    private PendingMessage offer(long room, String clientId) {
+        var pending = pendingMessage(room, clientId);
         assertThat(queue.offer(pending)).isTrue();
         return pending;
     }
 
-    private static PendingMessage pending(long room, String clientId) {
+    private static PendingMessage pendingMessage(long room, String clientId) {
         return PendingMessage.of(new Draft(room, 1, clientId, "body", null), new Rendered("<p>body</p>", List.of()));
     }
 }

@@ -148,7 +148,7 @@ class EditTest {
                 .toList();
         var versions = writing.stream()
                 .map(CompletableFuture::join)
-                .map(answer -> answer.as(Json.class).getLong("version"))
+                .map(response -> response.as(Json.class).getLong("version"))
                 .toList();
 
         assertThat(versions).doesNotHaveDuplicates();

@@ -25,7 +25,7 @@ class LargeResponsesTest {
 
     private static final int MESSAGES = 12;
     /** The limit plus what JSON escaping adds to the HTML: backslashes before quotation marks and line breaks. */
-    private static final int MAX_ANSWER_BYTES = 400_000;
+    private static final int MAX_RESPONSE_BYTES = 400_000;
 
     private TestUser mira;
     private long room;
@@ -44,16 +44,16 @@ class LargeResponsesTest {
 
     @Test
     void historyPagesAreBoundedInEitherDirection() {
-        assertThat(places(page("limit=200"))).isNotEmpty().endsWith((long) MESSAGES);
-        assertThat(upwards()).isEqualTo(all());
-        assertThat(downwards()).isEqualTo(all());
+        assertThat(seqs(fetchPage("limit=200"))).isNotEmpty().endsWith((long) MESSAGES);
+        assertThat(readForwards()).isEqualTo(expectedSeqs());
+        assertThat(readBackwards()).isEqualTo(expectedSeqs());
     }
 
     @Test
     void pageAroundAMessageContainsIt() {
         for (var seq : List.of(1L, 6L, (long) MESSAGES)) {
-            var page = page("limit=200&around=" + seq);
-            assertThat(places(page)).contains(seq);
+            var page = fetchPage("limit=200&around=" + seq);
+            assertThat(seqs(page)).contains(seq);
             assertThat(page.getBoolean("more")).isTrue();
         }
     }
@@ -64,12 +64,12 @@ class LargeResponsesTest {
         Json page;
         var version = 0L;
         do {
-            page = page("limit=200&changedSince=" + version);
+            page = fetchPage("limit=200&changedSince=" + version);
             versions.addAll(page.getList("items.version", Long.class));
             version = page.getLong("version");
         } while (page.getBoolean("more"));
 
-        assertThat(versions).isEqualTo(all());
+        assertThat(versions).isEqualTo(expectedSeqs());
     }
 
     @Test
@@ -80,17 +80,17 @@ class LargeResponsesTest {
                         .statusCode(200)
                         .extract()
                         .asByteArray())
-                .hasSizeLessThan(2 * MAX_ANSWER_BYTES);
+                .hasSizeLessThan(2 * MAX_RESPONSE_BYTES);
     }
 
     @Test
     void pinsArePaged() {
-        all().forEach(seq -> mira.pins(room, seq).then().statusCode(200));
+        expectedSeqs().forEach(seq -> mira.pins(room, seq).then().statusCode(200));
 
-        var found = listed("/api/rooms/" + room + "/pins?after=", "items.seq");
+        var found = readAllPages("/api/rooms/" + room + "/pins?after=", "items.seq");
 
         Collections.reverse(found);
-        assertThat(found).isEqualTo(all());
+        assertThat(found).isEqualTo(expectedSeqs());
     }
 
     @Test
@@ -100,10 +100,10 @@ class LargeResponsesTest {
 
     @Test
     void searchHitsArePaged() {
-        var found = listed("/api/search?limit=100&q=" + word + "&after=", "items.message.seq");
+        var found = readAllPages("/api/search?limit=100&q=" + word + "&after=", "items.message.seq");
 
         Collections.reverse(found);
-        assertThat(found).isEqualTo(all());
+        assertThat(found).isEqualTo(expectedSeqs());
     }
 
     @Test
@@ -112,42 +112,42 @@ class LargeResponsesTest {
             mira.edits(room, 1, LARGE + " " + number).then().statusCode(200);
         }
 
-        assertThat(listed("/api/rooms/" + room + "/messages/1/versions?after=", "items.version"))
+        assertThat(readAllPages("/api/rooms/" + room + "/messages/1/versions?after=", "items.version"))
                 .hasSize(MESSAGES)
                 .isSorted()
                 .doesNotHaveDuplicates();
     }
 
-    private List<Long> all() {
+    private List<Long> expectedSeqs() {
         return LongStream.rangeClosed(1, MESSAGES).boxed().collect(Collectors.toList());
     }
 
-    private List<Long> upwards() {
+    private List<Long> readForwards() {
         var found = new ArrayList<Long>();
         Json page;
         do {
-            page = page("limit=200&after=" + (found.isEmpty() ? 0 : found.get(found.size() - 1)));
-            found.addAll(places(page));
+            page = fetchPage("limit=200&after=" + (found.isEmpty() ? 0 : found.get(found.size() - 1)));
+            found.addAll(seqs(page));
         } while (page.getBoolean("more"));
         return found;
     }
 
-    private List<Long> downwards() {
+    private List<Long> readBackwards() {
         var found = new ArrayList<Long>();
         Json page;
         do {
-            page = page("limit=200&before=" + (found.isEmpty() ? MESSAGES + 1 : found.get(0)));
-            found.addAll(0, places(page));
+            page = fetchPage("limit=200&before=" + (found.isEmpty() ? MESSAGES + 1 : found.get(0)));
+            found.addAll(0, seqs(page));
         } while (page.getBoolean("more"));
         return found;
     }
 
     /** Reads all pages of a list, each of limited size; there must be more than one. */
-    private List<Long> listed(String path, String numbers) {
+    private List<Long> readAllPages(String path, String numbers) {
         var found = new ArrayList<Long>();
         var pages = 0;
         for (var next = ""; next != null; pages++) {
-            var page = bounded(path + next);
+            var page = fetchBounded(path + next);
             found.addAll(page.getList(numbers, Long.class));
             next = page.getString("next");
         }
@@ -155,17 +155,17 @@ class LargeResponsesTest {
         return found;
     }
 
-    private Json page(String asked) {
-        return bounded("/api/rooms/" + room + "/messages?" + asked);
+    private Json fetchPage(String parameters) {
+        return fetchBounded("/api/rooms/" + room + "/messages?" + parameters);
     }
 
-    private Json bounded(String path) {
-        var answer = mira.asks().get(path).then().statusCode(200).extract();
-        assertThat(answer.asByteArray()).as(path).hasSizeLessThan(MAX_ANSWER_BYTES);
-        return answer.as(Json.class);
+    private Json fetchBounded(String path) {
+        var response = mira.asks().get(path).then().statusCode(200).extract();
+        assertThat(response.asByteArray()).as(path).hasSizeLessThan(MAX_RESPONSE_BYTES);
+        return response.as(Json.class);
     }
 
-    private static List<Long> places(Json page) {
+    private static List<Long> seqs(Json page) {
         return page.getList("items.seq", Long.class);
     }
 }

@@ -85,7 +85,7 @@ class MarkdownBoundsTest {
     private final Markdown markdown = new Markdown(new Emoji());
 
     @Provide
-    Arbitrary<String> hostile() {
+    Arbitrary<String> hostileTexts() {
         var piece = Arbitraries.of(PIECES);
         var mixed = piece.list().ofMinSize(200).ofMaxSize(2_000).map(pieces -> String.join("", pieces));
         var repeated = piece.list()
@@ -95,17 +95,17 @@ class MarkdownBoundsTest {
         var runs = Combinators.combine(
                         piece, piece, piece, Arbitraries.integers().between(1, 1_500))
                 .as((one, two, three, times) -> one.repeat(times) + two + three.repeat(times));
-        return Arbitraries.oneOf(mixed, repeated, runs).map(MarkdownBoundsTest::cut);
+        return Arbitraries.oneOf(mixed, repeated, runs).map(MarkdownBoundsTest::truncate);
     }
 
     @Property(tries = 400)
-    void everyRenderingIsBounded(@ForAll("hostile") String body) {
-        assertThat(bytes(rendered(body).html())).isLessThanOrEqualTo(Markdown.MAX_HTML_BYTES);
+    void everyRenderingIsBounded(@ForAll("hostileTexts") String body) {
+        assertThat(bytes(render(body).html())).isLessThanOrEqualTo(Markdown.MAX_HTML_BYTES);
     }
 
     @Example
     void expandingTableIsShownAsPlainText() {
-        var rendered = rendered("|a".repeat(600) + "\n" + "|-".repeat(600) + "\n" + "|b\n".repeat(530));
+        var rendered = render("|a".repeat(600) + "\n" + "|-".repeat(600) + "\n" + "|b\n".repeat(530));
 
         assertThat(rendered.html()).doesNotContain("<td").contains("|b<br />");
         assertThat(bytes(rendered.html())).isLessThan(20_000);
@@ -113,14 +113,14 @@ class MarkdownBoundsTest {
 
     @Example
     void largestTypedTableIsATable() {
-        var html = rendered("a|b|c|d\n-|-|-|-\n" + "1|2|3|4\n".repeat(497)).html();
+        var html = render("a|b|c|d\n-|-|-|-\n" + "1|2|3|4\n".repeat(497)).html();
 
         assertThat(html.split("<td>", -1)).hasSize(1 + 4 * 497);
     }
 
     @Example
     void repeatedLongReferencesAreShownAsPlainText() {
-        var rendered = rendered("[a]: http://e.org/" + "&".repeat(1_900) + "\n\n" + "[a]".repeat(600));
+        var rendered = render("[a]: http://e.org/" + "&".repeat(1_900) + "\n\n" + "[a]".repeat(600));
 
         assertThat(rendered.html()).doesNotContain("<a");
         assertThat(bytes(rendered.html())).isLessThan(20_000);
@@ -128,7 +128,7 @@ class MarkdownBoundsTest {
 
     @Example
     void plainTextFallbackKeepsLinesAndHasNoMentions() {
-        var rendered = rendered("one <b>\n@two\n\n  \nthree " + "*".repeat(1_500));
+        var rendered = render("one <b>\n@two\n\n  \nthree " + "*".repeat(1_500));
 
         assertThat(rendered.html()).startsWith("<p>one &lt;b&gt;<br />&#64;two</p>\n<p>three ***");
         assertThat(rendered.mentions()).isEmpty();
@@ -137,7 +137,7 @@ class MarkdownBoundsTest {
     @Example
     void escapedCharactersFit() {
         for (var character : List.of("😀", "\uDBFF\uDFFD", "\"", "&", "<", "=")) {
-            var rendered = rendered(character.repeat(MAX_CHARACTERS));
+            var rendered = render(character.repeat(MAX_CHARACTERS));
 
             assertThat(bytes(rendered.html())).as(character).isLessThanOrEqualTo(Markdown.MAX_HTML_BYTES);
         }
@@ -148,22 +148,22 @@ class MarkdownBoundsTest {
         var deep = List.of(
                 "<a " + "b ".repeat(1_990),
                 "<a\n" + "b=c\n".repeat(990),
-                nested("*_", "_*", 249),
-                nested("***_", "_***", 120),
-                nested("**_", "_**", 160),
-                nested("~~*", "*~~", 160),
-                nested("![", "](b)", 330),
-                nested("> ", "", 2_000),
-                nested("- ", "", 2_000),
-                nested("[", "]", 2_000),
-                nested("*", "*", 499));
+                nest("*_", "_*", 249),
+                nest("***_", "_***", 120),
+                nest("**_", "_**", 160),
+                nest("~~*", "*~~", 160),
+                nest("![", "](b)", 330),
+                nest("> ", "", 2_000),
+                nest("- ", "", 2_000),
+                nest("[", "]", 2_000),
+                nest("*", "*", 499));
 
         var rendering = new CompletableFuture<Void>();
         new Thread(
                         null,
                         () -> {
                             try {
-                                deep.forEach(this::rendered);
+                                deep.forEach(this::render);
                                 rendering.complete(null);
                             } catch (StackOverflowError | RuntimeException failed) {
                                 rendering.completeExceptionally(failed);
@@ -180,21 +180,21 @@ class MarkdownBoundsTest {
     void renderingIsDeterministic() {
         var names =
                 IntStream.range(0, 60).mapToObj(number -> "@n" + number + ".").collect(Collectors.joining(" "));
-        var first = rendered(names);
+        var first = render(names);
 
         assertThat(first.mentions()).hasSize(50);
         assertThat(markdown.renderAgain(names, first.mentions())).isEqualTo(first.html());
     }
 
-    private Rendered rendered(String body) {
+    private Rendered render(String body) {
         return markdown.render(body, UnaryOperator.identity());
     }
 
-    private static String nested(String open, String close, int levels) {
-        return cut(open.repeat(levels) + "a" + close.repeat(levels));
+    private static String nest(String open, String close, int levels) {
+        return truncate(open.repeat(levels) + "a" + close.repeat(levels));
     }
 
-    private static String cut(String text) {
+    private static String truncate(String text) {
         return text.codePointCount(0, text.length()) <= MAX_CHARACTERS
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS));

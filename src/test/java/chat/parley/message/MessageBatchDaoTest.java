@@ -44,7 +44,7 @@ class MessageBatchDaoTest {
             }
             statement.execute("""
                     prepare batch (bigint[], bigint[], text[], text[], text[], bigint[], text[], boolean[], timestamptz, timestamptz) as
-                    """ + numbered(MessageBatchDao.WRITE));
+                    """ + numberParameters(MessageBatchDao.WRITE));
             var plan = new StringBuilder();
             try (var lines = statement.executeQuery(
                     "explain execute batch ('{1}', '{1}', '{id}', '{body}', '{html}', '{null}', '{mira tom}', '{false}', now(), now())")) {
@@ -57,7 +57,7 @@ class MessageBatchDaoTest {
         }
     }
 
-    private static String numbered(String sql) {
+    private static String numberParameters(String sql) {
         var numbered = sql;
         for (var number = 1; numbered.contains("?"); number++) {
             numbered = numbered.replaceFirst("\\?", "\\$" + number);

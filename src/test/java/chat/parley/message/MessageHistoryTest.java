@@ -55,7 +55,7 @@ class MessageHistoryTest {
                 new Case("around=60&limit=5", 56, 60, true),
                 new Case("around=999&limit=5", 56, 60, true),
                 new Case("around=30&limit=100", 1, 60, false))) {
-            var page = asked(ask.query());
+            var page = fetchPage(ask.query());
 
             all.assertThat(page.getList("items.seq", Long.class))
                     .as(ask.query())
@@ -93,14 +93,14 @@ class MessageHistoryTest {
     @Test
     void backwardPagesHaveNoGapsOrDuplicates() {
         var seen = new ArrayList<Long>();
-        var page = asked("limit=7");
+        var page = fetchPage("limit=7");
         while (true) {
             List<Long> places = page.getList("items.seq", Long.class);
             seen.addAll(0, places);
             if (!page.getBoolean("more")) {
                 break;
             }
-            page = asked("limit=7&before=" + places.get(0));
+            page = fetchPage("limit=7&before=" + places.get(0));
         }
 
         assertThat(seen)
@@ -128,7 +128,7 @@ class MessageHistoryTest {
         var seen = new ArrayList<Long>();
         boolean more;
         do {
-            var changes = asked("limit=25&changedSince=" + version);
+            var changes = fetchPage("limit=25&changedSince=" + version);
             seen.addAll(changes.getList("items.version", Long.class));
             version = changes.getLong("version");
             more = changes.getBoolean("more");
@@ -148,10 +148,10 @@ class MessageHistoryTest {
 
     @Test
     void everyPageShowsAMessageAlike() {
-        var latest = asked("limit=1").getMap("items[0]");
+        var latest = fetchPage("limit=1").getMap("items[0]");
 
-        assertThat(asked("after=59").getMap("items[0]")).isEqualTo(latest);
-        assertThat(asked("changedSince=59").getMap("items[0]")).isEqualTo(latest);
+        assertThat(fetchPage("after=59").getMap("items[0]")).isEqualTo(latest);
+        assertThat(fetchPage("changedSince=59").getMap("items[0]")).isEqualTo(latest);
     }
 
     @Test
@@ -191,7 +191,7 @@ class MessageHistoryTest {
         assertThat(tom.reads("/api/rooms/{id}", room).getBoolean("member")).isFalse();
     }
 
-    private Json asked(String query) {
+    private Json fetchPage(String query) {
         return mira.reads("/api/rooms/{id}/messages?" + query, room);
     }
 }

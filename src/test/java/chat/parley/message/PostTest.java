@@ -88,14 +88,14 @@ class PostTest {
                 .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesToPost(room, "once", "same")))
                 .toList();
 
-        var answers = tries.stream().map(CompletableFuture::join).toList();
+        var responses = tries.stream().map(CompletableFuture::join).toList();
 
-        assertThat(answers)
+        assertThat(responses)
                 .extracting(Response::statusCode)
                 .containsOnly(200, 201)
                 .containsOnlyOnce(201);
-        assertThat(answers)
-                .extracting(answer -> answer.as(Json.class).getLong("seq"))
+        assertThat(responses)
+                .extracting(response -> response.as(Json.class).getLong("seq"))
                 .containsOnly(1L);
         assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
     }

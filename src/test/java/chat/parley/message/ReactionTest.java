@@ -22,7 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 @QuarkusTest
 class ReactionTest {
 
-    private static final List<String> TWENTY = List.of(
+    private static final List<String> TWENTY_EMOJI = List.of(
             "👍", "👎", "😀", "😄", "🎉", "🚀", "👀", "🔥", "💯", "🙏", "😂", "😢", "😮", "😡", "🤔", "👏", "🍰", "🌈",
             "🐢", "🦊");
 
@@ -97,7 +97,7 @@ class ReactionTest {
 
     @Test
     void messageHasAtMostTwentyDifferentReactions() {
-        TWENTY.forEach(emoji -> tom.reacts(room, seq, emoji).then().statusCode(200));
+        TWENTY_EMOJI.forEach(emoji -> tom.reacts(room, seq, emoji).then().statusCode(200));
 
         tom.reacts(room, seq, "🐙").then().statusCode(409);
 
@@ -112,12 +112,12 @@ class ReactionTest {
                                 room,
                                 seq,
                                 turn < 20
-                                        ? TWENTY.get(turn)
+                                        ? TWENTY_EMOJI.get(turn)
                                         : List.of("🐙", "🐝", "🐞", "🐟", "🐠", "🐡", "🐢", "🐣", "🐤", "🐥")
                                                 .get(turn - 20))
                         .statusCode()))
                 .toList();
-        all.forEach(answer -> assertThat(answer.join()).isIn(200, 409));
+        all.forEach(response -> assertThat(response.join()).isIn(200, 409));
 
         assertThat(tom.message(room, seq).getList("reactions")).hasSize(20);
     }

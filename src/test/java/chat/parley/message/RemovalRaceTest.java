@@ -33,14 +33,14 @@ class RemovalRaceTest {
         CompletableFuture<Integer> removal;
         CompletableFuture<Integer> post;
         try (var connection = database.getConnection()) {
-            holdRoom(connection, room);
+            lockRoom(connection, room);
             removal = Concurrently.supplyAsync(() -> mira.asks()
                     .delete("/api/rooms/{id}/members/{name}", room, eve.username())
                     .statusCode());
-            waitingForRoom(1);
+            awaitWaiters(1);
             post = Concurrently.supplyAsync(
                     () -> eve.triesToPost(room, "me again", "late").statusCode());
-            waitingForRoom(2);
+            awaitWaiters(2);
             connection.commit();
         }
 
@@ -60,13 +60,13 @@ class RemovalRaceTest {
         CompletableFuture<Integer> post;
         CompletableFuture<Integer> leave;
         try (var connection = database.getConnection()) {
-            holdRoom(connection, room);
+            lockRoom(connection, room);
             post = Concurrently.supplyAsync(
                     () -> eve.triesToPost(room, "one more thing", "last").statusCode());
-            waitingForRoom(1);
+            awaitWaiters(1);
             leave = Concurrently.supplyAsync(
                     () -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());
-            waitingForRoom(2);
+            awaitWaiters(2);
             connection.commit();
         }
 
@@ -75,7 +75,7 @@ class RemovalRaceTest {
         assertThat(eve.reads("/api/rooms/{id}", room).getBoolean("member")).isFalse();
     }
 
-    private static void holdRoom(Connection connection, long room) throws SQLException {
+    private static void lockRoom(Connection connection, long room) throws SQLException {
         connection.setAutoCommit(false);
         try (var hold = connection.prepareStatement("select from room where id = ? for update")) {
             hold.setLong(1, room);
@@ -84,7 +84,7 @@ class RemovalRaceTest {
     }
 
     /** Counts both kinds of waiting for a row lock: the first waiter waits for the transaction that holds the lock, the next for the first. */
-    private void waitingForRoom(int count) {
+    private void awaitWaiters(int count) {
         await().until(() -> {
             try (var connection = database.getConnection();
                     var ask = connection.createStatement();

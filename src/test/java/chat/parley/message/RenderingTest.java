@@ -34,7 +34,7 @@ class RenderingTest {
     @BeforeEach
     void createRoom() throws SQLException {
         for (var table : new String[] {"message", "message_revision"}) {
-            does("update %1$s set html_version = %2$d where html_version < %2$d"
+            executeSql("update %1$s set html_version = %2$d where html_version < %2$d"
                     .formatted(table, Markdown.RENDERER_VERSION));
         }
         mira = TestUser.called("mira");
@@ -46,7 +46,7 @@ class RenderingTest {
     void readingAnOutdatedRenderingRendersItAgain() throws SQLException {
         mira.posts(room, "*one*");
         mira.posts(room, "*two*");
-        outdate();
+        markOutdated();
         try (var holder = database.getConnection();
                 var hold = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -66,11 +66,11 @@ class RenderingTest {
     @Test
     void backgroundJobRendersUnreadMessages() throws SQLException {
         mira.posts(room, "*one*");
-        outdate();
+        markOutdated();
 
         await().atMost(RENDERING_TIMEOUT)
                 .untilAsserted(
-                        () -> assertThat(asked("select html || html_version from message where room_id = %d", room))
+                        () -> assertThat(queryText("select html || html_version from message where room_id = %d", room))
                                 .isEqualTo("<p><em>one</em></p>\n" + Markdown.RENDERER_VERSION));
     }
 
@@ -82,12 +82,12 @@ class RenderingTest {
         var before = mira.message(room, 1);
         var version = mira.reads("/api/rooms/{id}", room).getLong("version");
         try (TestSocket socket = tom.opensSocket()) {
-            outdate();
+            markOutdated();
 
             await().atMost(RENDERING_TIMEOUT)
-                    .untilAsserted(
-                            () -> assertThat(asked("select html_version::text from message where room_id = %d", room))
-                                    .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
+                    .untilAsserted(() -> assertThat(
+                                    queryText("select html_version::text from message where room_id = %d", room))
+                            .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
 
             socket.receivesNo("message");
         }
@@ -99,15 +99,15 @@ class RenderingTest {
     void earlierVersionsAreRenderedAgain() throws SQLException {
         mira.posts(room, "*one*");
         mira.edits(room, 1, "*two*").then().statusCode(200);
-        outdate();
-        does("update message_revision set html = 'old', html_version = 0 where room_id = " + room);
+        markOutdated();
+        executeSql("update message_revision set html = 'old', html_version = 0 where room_id = " + room);
 
         mira.asks()
                 .get("/api/rooms/{id}/messages/1/versions", room)
                 .then()
                 .body("items.html", contains("<p><em>one</em></p>\n"));
         await().atMost(RENDERING_TIMEOUT)
-                .untilAsserted(() -> assertThat(asked("select html from message_revision where room_id = %d", room))
+                .untilAsserted(() -> assertThat(queryText("select html from message_revision where room_id = %d", room))
                         .isEqualTo("<p><em>one</em></p>\n"));
     }
 
@@ -115,23 +115,23 @@ class RenderingTest {
     @Test
     void indexesUseTheCurrentRenderingVersion() throws SQLException {
         for (var index : new String[] {"message_outdated_html_idx", "message_revision_outdated_html_idx"}) {
-            assertThat(asked("select indexdef from pg_indexes where indexname = '" + index + "'", room))
+            assertThat(queryText("select indexdef from pg_indexes where indexname = '" + index + "'", room))
                     .contains("html_version < " + Markdown.RENDERER_VERSION);
         }
     }
 
-    private void outdate() throws SQLException {
-        does("update message set html = '<a href=\"/old\">old</a>', html_version = 0 where room_id = " + room);
+    private void markOutdated() throws SQLException {
+        executeSql("update message set html = '<a href=\"/old\">old</a>', html_version = 0 where room_id = " + room);
     }
 
-    private void does(String statement) throws SQLException {
+    private void executeSql(String statement) throws SQLException {
         try (var connection = database.getConnection();
                 var update = connection.createStatement()) {
             update.execute(statement);
         }
     }
 
-    private String asked(String query, long room) throws SQLException {
+    private String queryText(String query, long room) throws SQLException {
         try (var connection = database.getConnection();
                 var ask = connection.createStatement();
                 var found = ask.executeQuery(query.formatted(room))) {
