@@ -20,7 +20,7 @@ final class DocumentedSetting {
     /** The environment variable of each setting. */
     static Set<String> variables() {
         var variables = new TreeSet<String>();
-        ROW.matcher(text(Path.of("src/docs/configuration.md"))).results().forEach(row -> {
+        ROW.matcher(readFile(Path.of("src/docs/configuration.md"))).results().forEach(row -> {
             var family = new String[] {""};
             KEY.matcher(row.group(1)).results().map(key -> key.group(1)).forEach(key -> {
                 // `quarkus.mailer.host`, `.port` are two settings with the same prefix.
@@ -33,13 +33,13 @@ final class DocumentedSetting {
     }
 
     /** The default in application.properties, or an empty string. */
-    static String built(String key) {
+    static String builtInValue(String key) {
         var found = Pattern.compile("(?m)^" + Pattern.quote(key) + "=(.*)$")
-                .matcher(text(Path.of("src/main/resources/application.properties")));
+                .matcher(readFile(Path.of("src/main/resources/application.properties")));
         return found.find() ? found.group(1) : "";
     }
 
-    static String text(Path file) {
+    static String readFile(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException broken) {

@@ -24,21 +24,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 @Tag("own-processes")
 class ImagesIT {
 
-    private static final Path MADE = Path.of("target/quarkus-app");
-    private static final String REHEARSAL = DocumentedSetting.text(Path.of("src/main/docker/train-aot-cache.sh"));
+    private static final Path BUILD_OUTPUT = Path.of("target/quarkus-app");
+    private static final String TRAINING_SCRIPT =
+            DocumentedSetting.readFile(Path.of("src/main/docker/train-aot-cache.sh"));
 
     @Test
     void classPathOfTheImageEqualsTheBuild() throws IOException {
-        assertThat(MADE.resolve("quarkus/transformed-bytecode.jar")).exists();
-        assertThat(MADE.resolve("quarkus/generated-bytecode.jar")).exists();
-        assertThat(REHEARSAL).contains("/quarkus/transformed-bytecode.jar", "/quarkus/generated-bytecode.jar");
+        assertThat(BUILD_OUTPUT.resolve("quarkus/transformed-bytecode.jar")).exists();
+        assertThat(BUILD_OUTPUT.resolve("quarkus/generated-bytecode.jar")).exists();
+        assertThat(TRAINING_SCRIPT).contains("/quarkus/transformed-bytecode.jar", "/quarkus/generated-bytecode.jar");
         for (var folder : Arrays.asList("app", "lib/main", "lib/boot")) {
-            assertThat(REHEARSAL).contains("/" + folder + "/*.jar");
-            try (var jars = Files.list(MADE.resolve(folder))) {
+            assertThat(TRAINING_SCRIPT).contains("/" + folder + "/*.jar");
+            try (var jars = Files.list(BUILD_OUTPUT.resolve(folder))) {
                 assertThat(jars).isNotEmpty().allMatch(jar -> jar.toString().endsWith(".jar"));
             }
         }
-        try (var folders = Files.list(MADE.resolve("lib"))) {
+        try (var folders = Files.list(BUILD_OUTPUT.resolve("lib"))) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .as("no other")
                     .containsExactlyInAnyOrder("boot", "main");
@@ -48,15 +49,16 @@ class ImagesIT {
     /** The image starts without quarkus-run.jar, whose manifest contains these options. */
     @Test
     void imageOpensTheSamePackagesAsTheJar() throws IOException {
-        try (var jar = new JarFile(MADE.resolve("quarkus-run.jar").toFile())) {
-            var asked = jar.getManifest().getMainAttributes();
+        try (var jar = new JarFile(BUILD_OUTPUT.resolve("quarkus-run.jar").toFile())) {
+            var attributes = jar.getManifest().getMainAttributes();
 
-            assertThat(REHEARSAL.lines().filter(line -> line.startsWith("--add-opens")))
+            assertThat(TRAINING_SCRIPT.lines().filter(line -> line.startsWith("--add-opens")))
                     .containsExactlyInAnyOrderElementsOf(
-                            Arrays.stream(asked.getValue("Add-Opens").split(" "))
+                            Arrays.stream(attributes.getValue("Add-Opens").split(" "))
                                     .map(name -> "--add-opens=" + name + "=ALL-UNNAMED")
                                     .toList());
-            assertThat(REHEARSAL).contains("--enable-native-access=" + asked.getValue("Enable-Native-Access"));
+            assertThat(TRAINING_SCRIPT)
+                    .contains("--enable-native-access=" + attributes.getValue("Enable-Native-Access"));
         }
     }
 
@@ -66,7 +68,7 @@ class ImagesIT {
                 .readTree(Path.of("target/quarkus-run-cyclonedx.json").toFile());
 
         assertThat(list.get("bomFormat").asText()).isEqualTo("CycloneDX");
-        try (var jars = Files.list(MADE.resolve("lib/main"))) {
+        try (var jars = Files.list(BUILD_OUTPUT.resolve("lib/main"))) {
             var listed = StreamSupport.stream(list.get("components").spliterator(), false)
                     .map(component ->
                             component.at("/evidence/occurrences/0/location").asText())

@@ -29,7 +29,7 @@ class ImagesTest {
     private static final Pattern COPY =
             Pattern.compile("(?m)^COPY (?:--\\S+ )*?(--from=\\S+ )?(?:--\\S+ )*(.+) (\\S+)$");
     /** Outputs of the build in target; ImagesIT checks that they exist. */
-    private static final List<String> MADE = List.of(
+    private static final List<String> BUILD_OUTPUTS = List.of(
             "target/quarkus-app/lib/",
             "target/quarkus-app/quarkus/",
             "target/quarkus-app/app/",
@@ -51,21 +51,21 @@ class ImagesTest {
 
         assertThat(sources)
                 .isNotEmpty()
-                .allMatch(source -> MADE.contains(source) || Files.isRegularFile(Path.of(source)));
+                .allMatch(source -> BUILD_OUTPUTS.contains(source) || Files.isRegularFile(Path.of(source)));
         assertThat(sources).allMatch(ImagesTest::isSentToTheBuilder);
     }
 
     @ParameterizedTest
     @FieldSource("FILES")
     void referencedStagesExist(Path file) {
-        var stages = FROM.matcher(DocumentedSetting.text(file))
+        var stages = FROM.matcher(DocumentedSetting.readFile(file))
                 .results()
                 .map(from -> from.group(2))
                 .toList();
 
         assertThat(copies(file).filter(copy -> copy.group(1) != null))
                 .allMatch(copy -> stages.contains(copy.group(1).trim().replace("--from=", "")));
-        assertThat(FROM.matcher(DocumentedSetting.text(file)).results().map(from -> from.group(1)))
+        assertThat(FROM.matcher(DocumentedSetting.readFile(file)).results().map(from -> from.group(1)))
                 .isNotEmpty()
                 .allMatch(
                         base -> stages.contains(base) || base.matches(".+:[0-9][^:]*"),
@@ -78,22 +78,22 @@ class ImagesTest {
         var pod = overlay.parley().pod();
 
         assertThat(FILES).allSatisfy(file -> {
-            assertThat(last("USER", file))
+            assertThat(lastInstruction("USER", file))
                     .isEqualTo(String.valueOf(pod.getSecurityContext().getRunAsUser()));
-            assertThat(last("EXPOSE", file)).isEqualTo(DocumentedSetting.built("quarkus.http.port"));
+            assertThat(lastInstruction("EXPOSE", file)).isEqualTo(DocumentedSetting.builtInValue("quarkus.http.port"));
             assertThat(pod.getContainers())
                     .flatExtracting(Container::getPorts)
-                    .allMatch(port -> last("EXPOSE", file).equals(String.valueOf(port.getContainerPort())));
-            assertThat(last("ENTRYPOINT", file)).startsWith("[").contains("-Dquarkus.http.host=0.0.0.0");
+                    .allMatch(port -> lastInstruction("EXPOSE", file).equals(String.valueOf(port.getContainerPort())));
+            assertThat(lastInstruction("ENTRYPOINT", file)).startsWith("[").contains("-Dquarkus.http.host=0.0.0.0");
         });
     }
 
     @Test
     void entryPointsExist() {
         var jvm = DOCKER.resolve("Dockerfile.jvm");
-        var rehearsal = DocumentedSetting.text(DOCKER.resolve("train-aot-cache.sh"));
+        var rehearsal = DocumentedSetting.readFile(DOCKER.resolve("train-aot-cache.sh"));
 
-        var started = last("ENTRYPOINT", jvm);
+        var started = lastInstruction("ENTRYPOINT", jvm);
 
         assertThat(started)
                 .contains(
@@ -105,7 +105,8 @@ class ImagesTest {
                 .singleElement()
                 .satisfies(copy -> assertThat(copy.group(2) + " " + copy.group(3))
                         .isEqualTo("/deployments/parley.args /deployments/parley.aot /deployments/"));
-        assertThat(last("ENTRYPOINT", DOCKER.resolve("Dockerfile.native"))).contains("\"/deployments/parley\"");
+        assertThat(lastInstruction("ENTRYPOINT", DOCKER.resolve("Dockerfile.native")))
+                .contains("\"/deployments/parley\"");
         assertThat(copies(DOCKER.resolve("Dockerfile.native")))
                 .anyMatch(copy -> copy.group(3).equals("/deployments/parley"));
     }
@@ -115,15 +116,16 @@ class ImagesTest {
     void everyEntryPointExitsOnOutOfMemory() {
         var option = "-XX:+ExitOnOutOfMemoryError";
 
-        assertThat(DocumentedSetting.text(DOCKER.resolve("train-aot-cache.sh")))
+        assertThat(DocumentedSetting.readFile(DOCKER.resolve("train-aot-cache.sh")))
                 .as("what Dockerfile.jvm starts Java with")
                 .contains("\n" + option + "\n");
-        assertThat(last("ENTRYPOINT", DOCKER.resolve("Dockerfile.native"))).contains("\"" + option + "\"");
-        assertThat(DocumentedSetting.built("quarkus.native.additional-build-args"))
+        assertThat(lastInstruction("ENTRYPOINT", DOCKER.resolve("Dockerfile.native")))
+                .contains("\"" + option + "\"");
+        assertThat(DocumentedSetting.builtInValue("quarkus.native.additional-build-args"))
                 .contains("-R:+ExitOnOutOfMemoryError");
-        assertThat(DocumentedSetting.text(Path.of("pom.xml")))
+        assertThat(DocumentedSetting.readFile(Path.of("pom.xml")))
                 .containsPattern("<jvmArgs>.*" + Pattern.quote(option) + ".*</jvmArgs>");
-        assertThat(DocumentedSetting.text(Path.of("README.md")).lines().filter(line -> line.startsWith("java ")))
+        assertThat(DocumentedSetting.readFile(Path.of("README.md")).lines().filter(line -> line.startsWith("java ")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains(option));
         // A Job has no selector; Kubernetes retries it up to its backoffLimit.
@@ -136,11 +138,11 @@ class ImagesTest {
     }
 
     private static Stream<MatchResult> copies(Path file) {
-        return COPY.matcher(DocumentedSetting.text(file)).results();
+        return COPY.matcher(DocumentedSetting.readFile(file)).results();
     }
 
-    private static String last(String instruction, Path file) {
-        return DocumentedSetting.text(file)
+    private static String lastInstruction(String instruction, Path file) {
+        return DocumentedSetting.readFile(file)
                 .lines()
                 .filter(line -> line.startsWith(instruction + " "))
                 .reduce((one, other) -> other)
@@ -150,7 +152,7 @@ class ImagesTest {
 
     /** .dockerignore excludes everything except the lines with an exclamation mark. */
     private static boolean isSentToTheBuilder(String source) {
-        var lines = DocumentedSetting.text(Path.of(".dockerignore"))
+        var lines = DocumentedSetting.readFile(Path.of(".dockerignore"))
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .toList();

@@ -47,9 +47,9 @@ record Kustomization(Path folder, JsonNode tree) {
                 .path("files")
                 .forEach(file -> data.put(
                         Path.of(file.asText()).getFileName().toString(),
-                        DocumentedSetting.text(folder.resolve(file.asText()))));
+                        DocumentedSetting.readFile(folder.resolve(file.asText()))));
         if (generator.path("behavior").asText().equals("merge")) {
-            KustomizePatch.into(target(resources, made), made);
+            KustomizePatch.merge(target(resources, made), made);
         } else {
             resources.add(made);
         }
@@ -61,7 +61,7 @@ record Kustomization(Path folder, JsonNode tree) {
     }
 
     private List<String> lines(String file) {
-        return DocumentedSetting.text(folder.resolve(file))
+        return DocumentedSetting.readFile(folder.resolve(file))
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
@@ -71,11 +71,11 @@ record Kustomization(Path folder, JsonNode tree) {
         for (var document : documents(patch)) {
             if (document.isArray()) {
                 var target = target(resources, like(patch.at("/target/kind").asText(), patch.at("/target/name")));
-                document.forEach(operation -> KustomizePatch.operate(target, operation));
+                document.forEach(operation -> KustomizePatch.applyOperation(target, operation));
             } else if (document.path("$patch").asText().equals("delete")) {
                 resources.remove(target(resources, document));
             } else {
-                KustomizePatch.into(target(resources, document), document);
+                KustomizePatch.merge(target(resources, document), document);
             }
         }
     }

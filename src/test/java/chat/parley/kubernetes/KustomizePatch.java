@@ -14,16 +14,16 @@ final class KustomizePatch {
     private KustomizePatch() {}
 
     /** Merges a patch: fields replace fields, and list items with a name replace those of the same name. */
-    static void into(ObjectNode whole, JsonNode part) {
+    static void merge(ObjectNode whole, JsonNode part) {
         part.properties().forEach(field -> {
             var there = whole.get(field.getKey());
             if (there instanceof ObjectNode object && field.getValue().isObject()) {
-                into(object, field.getValue());
+                merge(object, field.getValue());
             } else if (there instanceof ArrayNode list
                     && field.getValue().path(0).has("name")) {
                 field.getValue()
-                        .forEach(one -> named(list, one)
-                                .ifPresentOrElse(same -> into(same, one), () -> list.add(one.deepCopy())));
+                        .forEach(one -> findNamed(list, one)
+                                .ifPresentOrElse(same -> merge(same, one), () -> list.add(one.deepCopy())));
             } else {
                 whole.set(field.getKey(), field.getValue().deepCopy());
             }
@@ -31,7 +31,7 @@ final class KustomizePatch {
     }
 
     /** Applies one operation of RFC 6902; only replace is supported. */
-    static void operate(ObjectNode whole, JsonNode operation) {
+    static void applyOperation(ObjectNode whole, JsonNode operation) {
         var path = JsonPointer.compile(operation.get("path").asText());
         if (!operation.get("op").asText().equals("replace") || whole.at(path).isMissingNode()) {
             throw new AssertionError("Not known here: " + operation);
@@ -39,7 +39,7 @@ final class KustomizePatch {
         ((ObjectNode) whole.at(path.head())).set(path.last().getMatchingProperty(), operation.get("value"));
     }
 
-    private static Optional<ObjectNode> named(ArrayNode list, JsonNode one) {
+    private static Optional<ObjectNode> findNamed(ArrayNode list, JsonNode one) {
         return StreamSupport.stream(list.spliterator(), false)
                 .filter(other -> other.path("name").equals(one.get("name")))
                 .map(ObjectNode.class::cast)

@@ -38,9 +38,9 @@ class ManifestsTest {
             "secretGenerator",
             "patches");
     /** The hash suffix of generated names. */
-    private static final String A_HASH = "(-[0-9a-z]{10})?";
+    private static final String HASH_SUFFIX = "(-[0-9a-z]{10})?";
 
-    private static final List<String> THAT_NAME_FILES =
+    private static final List<String> FIELDS_WITH_FILES =
             List.of("/resources", "/components", "/configMapGenerator/envs", "/patches/path");
 
     @Test
@@ -77,7 +77,7 @@ class ManifestsTest {
     /** Each kustomization.yaml names exactly the files in its folder. */
     @Test
     void everyFileBelongsToAKustomization() throws IOException {
-        var named = new TreeSet<Path>();
+        var namedFiles = new TreeSet<Path>();
         for (var kustomization :
                 files().filter(file -> file.endsWith("kustomization.yaml")).toList()) {
             var folder = kustomization.getParent();
@@ -85,29 +85,29 @@ class ManifestsTest {
             assertThat(KUSTOMIZATION)
                     .containsAll(
                             tree.properties().stream().map(Map.Entry::getKey).toList());
-            THAT_NAME_FILES.forEach(at -> texts(tree, at)
-                    .forEach(name -> named.add(folder.resolve(name).normalize())));
+            FIELDS_WITH_FILES.forEach(at -> texts(tree, at)
+                    .forEach(name -> namedFiles.add(folder.resolve(name).normalize())));
         }
 
-        assertThat(named).allMatch(Files::exists);
+        assertThat(namedFiles).allMatch(Files::exists);
         assertThat(files().filter(file ->
                         !file.endsWith("kustomization.yaml") && !file.toString().endsWith(".md")))
                 .isNotEmpty()
-                .allMatch(named::contains);
+                .allMatch(namedFiles::contains);
     }
 
     @ParameterizedTest
     @FieldSource("FOLDERS")
     void renderedManifestsEqualThoseOfKubectl(Path folder) {
-        assumeTrue(Overlay.kubectlIsThere(), "kubectl is not installed");
+        assumeTrue(Overlay.isKubectlInstalled(), "kubectl is not installed");
 
-        var rendered = Overlay.rendered(folder).manifests();
+        var rendered = Overlay.renderWithKubectl(folder).manifests();
 
         assertThat(rendered)
                 .hasSameSizeAs(Overlay.read(folder).manifests())
                 .allMatch(made -> Overlay.read(folder).manifests().stream()
                         .anyMatch(read -> made.kind().equals(read.kind())
-                                && made.name().matches(Pattern.quote(read.name()) + A_HASH)));
+                                && made.name().matches(Pattern.quote(read.name()) + HASH_SUFFIX)));
         assertThat(rendered)
                 .extracting(Manifest::resource)
                 .filteredOn(resource -> !resource.getKind().equals("Namespace"))

@@ -32,7 +32,7 @@ record Overlay(String name, List<Manifest> manifests) {
                 Kustomization.in(folder).resources().stream().map(Manifest::of).toList());
     }
 
-    static Overlay rendered(Path folder) {
+    static Overlay renderWithKubectl(Path folder) {
         try {
             var output = Files.createTempFile("rendered", ".yaml");
             var process = new ProcessBuilder("kubectl", "kustomize", folder.toString())
@@ -53,7 +53,7 @@ record Overlay(String name, List<Manifest> manifests) {
         }
     }
 
-    static boolean kubectlIsThere() {
+    static boolean isKubectlInstalled() {
         return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
     }
@@ -91,7 +91,7 @@ record Overlay(String name, List<Manifest> manifests) {
     private static final class Once {
         private static final List<Overlay> ALL = Stream.concat(
                         FOLDERS.stream().map(Overlay::read),
-                        FOLDERS.stream().filter(folder -> kubectlIsThere()).map(Overlay::rendered))
+                        FOLDERS.stream().filter(folder -> isKubectlInstalled()).map(Overlay::renderWithKubectl))
                 .toList();
     }
 }

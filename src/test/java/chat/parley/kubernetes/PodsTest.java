@@ -45,11 +45,11 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void everySettingIsDocumented(Overlay overlay) {
-        var told = new TreeSet<>(plain(overlay).keySet());
-        parley(overlay).getEnv().forEach(variable -> told.add(variable.getName()));
+        var variables = new TreeSet<>(configMapSettings(overlay).keySet());
+        parley(overlay).getEnv().forEach(variable -> variables.add(variable.getName()));
 
-        assertThat(told).isNotEmpty();
-        assertThat(DocumentedSetting.variables()).containsAll(told);
+        assertThat(variables).isNotEmpty();
+        assertThat(DocumentedSetting.variables()).containsAll(variables);
     }
 
     /** Each referenced key is in a ConfigMap or Secret of the overlay, or in one that k8s/README.md explains how to create. */
@@ -89,7 +89,7 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
     void ingressMatchesThePublicUrl(Overlay overlay) {
-        var settings = plain(overlay);
+        var settings = configMapSettings(overlay);
         var site = URI.create(settings.get("PARLEY_PUBLIC_URL"));
 
         assertThat(overlay.resources(Ingress.class)).allSatisfy(ingress -> {
@@ -102,7 +102,7 @@ class PodsTest {
                     .containsKey("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
             assertThat(megabytes(
                             ingress.getMetadata().getAnnotations().get("nginx.ingress.kubernetes.io/proxy-body-size")))
-                    .isGreaterThan(megabytes(DocumentedSetting.built("parley.http.max-upload-size")));
+                    .isGreaterThan(megabytes(DocumentedSetting.builtInValue("parley.http.max-upload-size")));
         });
         assertThat(overlay.resources(Ingress.class).isEmpty())
                 .isEqualTo(site.getHost().equals("localhost"));
@@ -112,7 +112,7 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void onlyOnePodMigrates(Overlay overlay) {
-        var migrates = !plain(overlay)
+        var migrates = !configMapSettings(overlay)
                 .getOrDefault("QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
                 .equals("false");
 
@@ -129,7 +129,7 @@ class PodsTest {
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
     void podsCommunicateByRedis(Overlay overlay) {
-        assertThat(plain(overlay)).containsEntry("PARLEY_BACKPLANE_TYPE", "redis");
+        assertThat(configMapSettings(overlay)).containsEntry("PARLEY_BACKPLANE_TYPE", "redis");
         assertThat(parley(overlay).getEnv()).extracting(EnvVar::getName).contains("QUARKUS_REDIS_HOSTS");
     }
 
@@ -141,9 +141,9 @@ class PodsTest {
         assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
                 .extracting(probe -> probe.getHttpGet().getPath())
                 .containsExactly("/q/health/started", "/q/health/live", "/q/health/ready");
-        assertThat(DocumentedSetting.text(Path.of("README.md")))
+        assertThat(DocumentedSetting.readFile(Path.of("README.md")))
                 .contains("`/q/health/live`", "`/q/health/ready`", "`/q/health/started`", "`/q/metrics`");
-        assertThat(DocumentedSetting.text(Path.of("src/main/resources/application.properties")))
+        assertThat(DocumentedSetting.readFile(Path.of("src/main/resources/application.properties")))
                 .doesNotContain(
                         "quarkus.smallrye-health.",
                         "quarkus.http.root-path",
@@ -152,7 +152,7 @@ class PodsTest {
         assertThat(container.getPorts())
                 .singleElement()
                 .satisfies(port -> assertThat(String.valueOf(port.getContainerPort()))
-                        .isEqualTo(DocumentedSetting.built("quarkus.http.port")));
+                        .isEqualTo(DocumentedSetting.builtInValue("quarkus.http.port")));
     }
 
     /** The grace period covers preStop, the closing of sockets and the last requests. */
@@ -161,9 +161,9 @@ class PodsTest {
     void gracePeriodCoversTheShutdown(Overlay overlay) {
         var pod = overlay.parley().pod();
         var preStop = parley(overlay).getLifecycle().getPreStop().getSleep().getSeconds();
-        var delay = duration(plain(overlay).get("QUARKUS_SHUTDOWN_DELAY"));
+        var delay = duration(configMapSettings(overlay).get("QUARKUS_SHUTDOWN_DELAY"));
         var patience = DRAIN_TIMEOUT.matcher(
-                DocumentedSetting.text(Path.of("src/main/java/chat/parley/http/RequestDrainer.java")));
+                DocumentedSetting.readFile(Path.of("src/main/java/chat/parley/http/RequestDrainer.java")));
 
         assertThat(patience.find()).isTrue();
         assertThat(pod.getTerminationGracePeriodSeconds())
@@ -220,20 +220,20 @@ class PodsTest {
     }
 
     /** The settings in Parley's ConfigMaps. */
-    private static Map<String, String> plain(Overlay overlay) {
+    private static Map<String, String> configMapSettings(Overlay overlay) {
         var plain = new TreeMap<String, String>();
-        var named = parley(overlay).getEnvFrom().stream()
+        var names = parley(overlay).getEnvFrom().stream()
                 .map(from -> from.getConfigMapRef().getName())
                 .toList();
         overlay.resources(ConfigMap.class).stream()
-                .filter(map -> named.contains(map.getMetadata().getName()))
+                .filter(map -> names.contains(map.getMetadata().getName()))
                 .forEach(map -> plain.putAll(map.getData()));
         return plain;
     }
 
     private static Map<String, Set<String>> secretsOfTheReadme() {
         var secrets = new HashMap<String, Set<String>>();
-        SECRET.matcher(DocumentedSetting.text(Overlay.K8S.resolve("README.md")))
+        SECRET.matcher(DocumentedSetting.readFile(Overlay.K8S.resolve("README.md")))
                 .results()
                 .forEach(row -> {
                     var keys = new TreeSet<String>();

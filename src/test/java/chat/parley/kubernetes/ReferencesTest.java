@@ -58,7 +58,7 @@ class ReferencesTest {
             assertThat(behind).as(service.getMetadata().getName()).hasSize(1);
             assertThat(service.getSpec().getPorts())
                     .isNotEmpty()
-                    .allMatch(port -> behind.get(0).listensOn(text(port.getTargetPort())));
+                    .allMatch(port -> behind.get(0).listensOn(portText(port.getTargetPort())));
         });
     }
 
@@ -73,7 +73,7 @@ class ReferencesTest {
                                                 container.getReadinessProbe())
                                         .filter(probe -> probe != null && probe.getHttpGet() != null))
                                 .allMatch(probe -> workload.listensOn(
-                                        text(probe.getHttpGet().getPort())))));
+                                        portText(probe.getHttpGet().getPort())))));
     }
 
     @ParameterizedTest
@@ -110,7 +110,7 @@ class ReferencesTest {
             assertThat(meant).as(policy.getMetadata().getName()).hasSize(1);
             assertThat(policy.getSpec().getIngress())
                     .flatExtracting(NetworkPolicyIngressRule::getPorts)
-                    .allMatch(port -> meant.get(0).listensOn(text(port.getPort())));
+                    .allMatch(port -> meant.get(0).listensOn(portText(port.getPort())));
         });
     }
 
@@ -141,7 +141,7 @@ class ReferencesTest {
         assertThat(overlay.workloads())
                 .allSatisfy(from -> assertThat(policies(overlay, from)
                                 .flatMap(policy -> policy.getSpec().getEgress().stream())
-                                .filter(rule -> rule.getTo().stream().anyMatch(ReferencesTest::isHere)))
+                                .filter(rule -> rule.getTo().stream().anyMatch(ReferencesTest::isInSameNamespace)))
                         .allSatisfy(rule -> {
                             var to = overlay.workloads().stream()
                                     .filter(workload -> rule.getTo().stream()
@@ -149,12 +149,12 @@ class ReferencesTest {
                                     .toList();
                             assertThat(to).hasSize(1);
                             assertThat(rule.getPorts())
-                                    .allMatch(port -> to.get(0).listensOn(text(port.getPort())));
+                                    .allMatch(port -> to.get(0).listensOn(portText(port.getPort())));
                             assertThat(policies(overlay, to.get(0))
                                             .flatMap(policy -> policy.getSpec().getIngress().stream()))
                                     .anyMatch(let -> let.getFrom().stream()
-                                            .anyMatch(
-                                                    peer -> isHere(peer) && from.isSelectedBy(peer.getPodSelector())));
+                                            .anyMatch(peer -> isInSameNamespace(peer)
+                                                    && from.isSelectedBy(peer.getPodSelector())));
                         }));
     }
 
@@ -222,11 +222,11 @@ class ReferencesTest {
                 .filter(policy -> workload.isSelectedBy(policy.getSpec().getPodSelector()));
     }
 
-    private static boolean isHere(NetworkPolicyPeer peer) {
+    private static boolean isInSameNamespace(NetworkPolicyPeer peer) {
         return peer.getPodSelector() != null && peer.getNamespaceSelector() == null;
     }
 
-    private static String text(IntOrString port) {
+    private static String portText(IntOrString port) {
         return port.getStrVal() != null ? port.getStrVal() : String.valueOf(port.getIntVal());
     }
 }
