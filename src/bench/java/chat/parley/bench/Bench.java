@@ -26,7 +26,7 @@ class Bench {
 
     private static final int MANY_ROOMS = 1_000;
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warm-up", 40));
-    private static final Duration MEASURED = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
+    private static final Duration MEASURED_DURATION = Duration.ofSeconds(Integer.getInteger("bench.seconds", 10));
     private static final Set<String> SECTIONS =
             Set.of(System.getProperty("bench.sections", "deliveries,sends,requests,mixed,history,search,idle,processes")
                     .split(","));
@@ -57,7 +57,7 @@ class Bench {
                 inAnotherService();
             }
             if (SECTIONS.contains("processes")) {
-                new SeveralProcesses(database.address(), WARM_UP, MEASURED, table).measure();
+                new SeveralProcesses(database.address(), WARM_UP, MEASURED_DURATION, table).measure();
             }
             table.write(Path.of("target", "bench"), version());
         }
@@ -150,7 +150,7 @@ class Bench {
                 Integer.parseInt(settings.get("QUARKUS_HTTP_PORT")),
                 database.url(),
                 WARM_UP,
-                MEASURED);
+                MEASURED_DURATION);
     }
 
     private static List<TestUser> people() {
@@ -160,14 +160,14 @@ class Bench {
     }
 
     private long account(TestUser person) throws SQLException {
-        return Long.parseLong(asked("select id from account where username = '" + person.username() + "'"));
+        return Long.parseLong(queryText("select id from account where username = '" + person.username() + "'"));
     }
 
     private String version() throws SQLException {
-        return "PostgreSQL " + asked("show server_version");
+        return "PostgreSQL " + queryText("show server_version");
     }
 
-    private String asked(String query) throws SQLException {
+    private String queryText(String query) throws SQLException {
         try (var connection = DriverManager.getConnection(database.url(), "postgres", "");
                 var statement = connection.createStatement();
                 var response = statement.executeQuery(query)) {

@@ -24,9 +24,9 @@ final class Broadcast {
     record Cost(double serverMicros, double loadMicros, double median, double p99) {}
 
     static final int SOCKETS = 1_000;
-    static final int A_SECOND = 50;
-    private static final long BETWEEN = 1_000_000_000L / A_SECOND;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final int MESSAGES_PER_SECOND = 50;
+    private static final long INTERVAL_NANOS = 1_000_000_000L / MESSAGES_PER_SECOND;
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
 
     private final List<ProcessHandle> servers;
     private final ListenerLoad listeners;
@@ -46,14 +46,14 @@ final class Broadcast {
 
     /** Returns when each message has arrived at each socket; throws if one takes more than ten seconds. */
     Cost during(Duration duration) throws Exception {
-        var messages = Math.toIntExact(duration.toNanos() / BETWEEN);
+        var messages = Math.toIntExact(duration.toNanos() / INTERVAL_NANOS);
         var due = new long[messages];
         var first = seq + 1;
         var cpu = Cpu.of(servers);
         var own = Cpu.of(ProcessHandle.current());
         var start = System.nanoTime();
         for (var number = 0; number < messages; number++) {
-            due[number] = start + number * BETWEEN;
+            due[number] = start + number * INTERVAL_NANOS;
             waitUntil(due[number]);
             post.message(++seq);
         }
@@ -71,7 +71,7 @@ final class Broadcast {
     }
 
     private long complete(long message) {
-        for (var until = System.nanoTime() + PATIENCE.toNanos(); listeners.completeAt(message) == 0; ) {
+        for (var until = System.nanoTime() + DELIVERY_TIMEOUT.toNanos(); listeners.completeAt(message) == 0; ) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("Message %d has not come to everyone".formatted(message));
             }

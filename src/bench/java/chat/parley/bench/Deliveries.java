@@ -30,7 +30,7 @@ final class Deliveries {
         var writer = people.get(0);
         var room = writer.makesRoom("public");
         people.subList(1, people.size()).forEach(person -> person.joins(room));
-        var ours = ours(people, writer, room);
+        var ours = measureParley(people, writer, room);
         table.row("service CPU for a delivery, 1,000 sockets, 50 messages a second", micros(ours), "");
         var theirs = peer(writer, room);
         theirs.ifPresentOrElse(
@@ -51,7 +51,7 @@ final class Deliveries {
                 "p99 at most 50 ms: " + Table.met(ours.p99() <= 50));
     }
 
-    private Cost ours(List<TestUser> people, TestUser writer, long room) throws Exception {
+    private Cost measureParley(List<TestUser> people, TestUser writer, long room) throws Exception {
         try (var listeners = new ListenerLoad(
                         List.of(stage.port()),
                         "/ws",
@@ -72,10 +72,10 @@ final class Deliveries {
 
     /** The cost with Node's {@code ws} for the same frames; empty if Node is not installed. */
     Optional<Cost> peer(TestUser writer, long room) throws IOException, InterruptedException {
-        return NodePeer.started().map(node -> theirs(node, writer, room));
+        return NodePeer.started().map(node -> measurePeer(node, writer, room));
     }
 
-    private Cost theirs(NodePeer node, TestUser writer, long room) {
+    private Cost measurePeer(NodePeer node, TestUser writer, long room) {
         try (node;
                 var listeners = new ListenerLoad(
                         List.of(node.port()), "/", java.util.Collections.nCopies(Broadcast.SOCKETS, ""));

@@ -38,11 +38,11 @@ final class DurableSends {
         }
         var theirs =
                 Load.run(SENDERS / 2, stage.measured(), () -> new RowATransaction(stage.database(), rooms, account));
-        var ratio = ours.aSecond() / theirs.aSecond();
-        table.row("durable sends a second " + where + ", 64 senders", Table.number(ours.aSecond()), "");
-        table.row("one row a transaction " + where + ", JDBC", Table.number(theirs.aSecond()), "");
+        var ratio = ours.perSecond() / theirs.perSecond();
+        table.row("durable sends a second " + where + ", 64 senders", Table.number(ours.perSecond()), "");
+        table.row("one row a transaction " + where + ", JDBC", Table.number(theirs.perSecond()), "");
         table.ratio("the first to the second", ratio, "at least %.0f".formatted(target), ratio >= target);
-        table.pair("durable sends a second " + where, ours.aSecond(), "one row a transaction", theirs.aSecond());
+        table.pair("durable sends a second " + where, ours.perSecond(), "one row a transaction", theirs.perSecond());
         table.row(
                 "service CPU for a durable post " + where,
                 Table.number(micros) + " µs",

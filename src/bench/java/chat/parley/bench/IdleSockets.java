@@ -12,9 +12,9 @@ import chat.parley.TestUser;
 /** The memory of an idle service and of each idle socket. */
 final class IdleSockets {
 
-    private static final int MOST = 10_000;
-    private static final double AT_MOST_KB = 12;
-    private static final int CALM_SECONDS = 30;
+    private static final int MAX_SOCKETS = 10_000;
+    private static final double MAX_KB_PER_SOCKET = 12;
+    private static final int SETTLE_SECONDS = 30;
 
     private final Stage stage;
     private final Table table;
@@ -26,28 +26,28 @@ final class IdleSockets {
 
     /** @param people a thousand users; each opens ten sockets, the first of them before the first measurement */
     void measure(List<TestUser> people) throws Exception {
-        TimeUnit.SECONDS.sleep(CALM_SECONDS);
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         table.row("resident memory, nobody there", "%,d MB".formatted(residentKb() / 1024), "");
         var sessions = people.stream().map(TestUser::session).toList();
         try (var first = new ListenerLoad(List.of(stage.port()), "/ws", sessions)) {
-            var before = calmKb();
-            var more = Collections.nCopies(MOST / people.size() - 1, sessions).stream()
+            var before = settledKb();
+            var more = Collections.nCopies(MAX_SOCKETS / people.size() - 1, sessions).stream()
                     .flatMap(List::stream)
                     .toList();
             try (var all = new ListenerLoad(List.of(stage.port()), "/ws", more)) {
-                var each = (calmKb() - before) / (double) more.size();
+                var each = (settledKb() - before) / (double) more.size();
                 table.row(
-                        "resident memory for an idle signed-in socket, %,d of them".formatted(MOST),
+                        "resident memory for an idle signed-in socket, %,d of them".formatted(MAX_SOCKETS),
                         "%.1f KB".formatted(each),
-                        "at most %.0f KB: %s".formatted(AT_MOST_KB, Table.met(each <= AT_MOST_KB)));
+                        "at most %.0f KB: %s".formatted(MAX_KB_PER_SOCKET, Table.met(each <= MAX_KB_PER_SOCKET)));
                 table.row("resident memory with all of them", "%,d MB".formatted(residentKb() / 1024), "");
             }
         }
     }
 
     /** After a collection, so that it is the live data and not garbage. */
-    private long calmKb() throws IOException, InterruptedException {
-        TimeUnit.SECONDS.sleep(CALM_SECONDS);
+    private long settledKb() throws IOException, InterruptedException {
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/jcmd",
                         String.valueOf(stage.service().pid()),

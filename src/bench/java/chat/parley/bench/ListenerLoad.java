@@ -115,7 +115,7 @@ final class ListenerLoad implements AutoCloseable {
                 throw new IOException("A socket was closed");
             }
             in.flip();
-            while (takeFrame(listener)) {}
+            while (readFrame(listener)) {}
             listener.partial = in.hasRemaining()
                     ? ByteBuffer.allocate(in.remaining()).put(in).flip()
                     : ByteBuffer.allocate(0);
@@ -125,7 +125,7 @@ final class ListenerLoad implements AutoCloseable {
     }
 
     /** See RFC 6455, section 5.2; frames from a server are not masked. */
-    private boolean takeFrame(Listener listener) throws IOException {
+    private boolean readFrame(Listener listener) throws IOException {
         if (in.remaining() < 2) {
             return false;
         }
@@ -140,12 +140,12 @@ final class ListenerLoad implements AutoCloseable {
         if (in.remaining() < header + length) {
             return false;
         }
-        take(listener, in.get(at) & 0x0F, at + header, length);
+        handleFrame(listener, in.get(at) & 0x0F, at + header, length);
         in.position(at + header + length);
         return true;
     }
 
-    private void take(Listener listener, int opcode, int from, int length) throws IOException {
+    private void handleFrame(Listener listener, int opcode, int from, int length) throws IOException {
         if (opcode == CLOSE) {
             throw new IOException("A socket was closed with " + (in.getShort(from) & 0xFFFF));
         }

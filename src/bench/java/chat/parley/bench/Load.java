@@ -27,7 +27,7 @@ final class Load {
      */
     record Work(long done, long nanos) {
 
-        double aSecond() {
+        double perSecond() {
             return done * 1e9 / nanos;
         }
     }
@@ -40,7 +40,7 @@ final class Load {
             var start = System.nanoTime();
             var until = start + duration.toNanos();
             var all = IntStream.range(0, clients)
-                    .mapToObj(number -> threads.submit(() -> untilThen(newClient, until)))
+                    .mapToObj(number -> threads.submit(() -> runUntil(newClient, until)))
                     .toList();
             var done = 0L;
             for (var one : all) {
@@ -52,7 +52,7 @@ final class Load {
         }
     }
 
-    private static long untilThen(Callable<Client> newClient, long until) throws Exception {
+    private static long runUntil(Callable<Client> newClient, long until) throws Exception {
         try (var client = newClient.call()) {
             var done = 0L;
             while (System.nanoTime() < until) {

@@ -10,9 +10,9 @@ import chat.parley.markdown.Markdown;
 /** Compares reading random pages in a room of 1,000 messages and in one of 1,000,000. */
 final class LongHistory {
 
-    private static final int SHORT = 1_000;
-    private static final int LONG = 1_000_000;
-    private static final double AT_MOST = 1.3;
+    private static final int SHORT_ROOM_MESSAGES = 1_000;
+    private static final int LONG_ROOM_MESSAGES = 1_000_000;
+    private static final double MAX_RATIO = 1.3;
 
     private final Stage stage;
     private final Table table;
@@ -25,10 +25,10 @@ final class LongHistory {
     }
 
     void measure(TestUser person, long account) throws Exception {
-        var few = page(person, account, SHORT);
-        var many = page(person, account, LONG);
-        var ratio = few.aSecond() / many.aSecond();
-        table.ratio("time for a page of 1,000,000 to that of 1,000", ratio, "at most " + AT_MOST, ratio <= AT_MOST);
+        var few = page(person, account, SHORT_ROOM_MESSAGES);
+        var many = page(person, account, LONG_ROOM_MESSAGES);
+        var ratio = few.perSecond() / many.perSecond();
+        table.ratio("time for a page of 1,000,000 to that of 1,000", ratio, "at most " + MAX_RATIO, ratio <= MAX_RATIO);
     }
 
     private Requests.Measured page(TestUser person, long account, int messages) throws Exception {

@@ -11,11 +11,11 @@ import chat.parley.TestUser;
 /** Measures each kind of work in one process that does all kinds in turn: in the first minute after its start, and after the third. The other sections repeat one request until everything is compiled and cached. */
 final class MixedWork {
 
-    private static final Duration COLD_ENDS = Duration.ofSeconds(60);
-    private static final Duration WARM_BEGINS = Duration.ofSeconds(180);
-    private static final Duration COLD_TURN = COLD_ENDS.dividedBy(Work.values().length);
+    private static final Duration COLD_END = Duration.ofSeconds(60);
+    private static final Duration WARM_START = Duration.ofSeconds(180);
+    private static final Duration COLD_TURN = COLD_END.dividedBy(Work.values().length);
     private static final Duration WARM_TURN = Duration.ofSeconds(10);
-    private static final Duration TURN_BETWEEN = Duration.ofSeconds(3);
+    private static final Duration IDLE_TURN = Duration.ofSeconds(3);
     private static final int SENDERS = 64;
     private static final int READERS = 16;
     private static final int ROOMS = 25;
@@ -86,8 +86,8 @@ final class MixedWork {
     void measure() throws Exception {
         begun = System.nanoTime();
         pass(COLD_TURN, "mixed work, first minute");
-        while (elapsed().compareTo(WARM_BEGINS) < 0) {
-            pass(TURN_BETWEEN, null);
+        while (elapsed().compareTo(WARM_START) < 0) {
+            pass(IDLE_TURN, null);
         }
         pass(WARM_TURN, "mixed work, after three minutes");
         peers();
@@ -106,7 +106,7 @@ final class MixedWork {
                 () -> new RowATransaction(stage.database(), List.of(cast.hot()), cast.account()));
         table.row(
                 "beside the mixed work: one row a transaction in one hot room, JDBC",
-                "%s a second".formatted(Table.number(theirs.aSecond())),
+                "%s a second".formatted(Table.number(theirs.perSecond())),
                 "");
     }
 
@@ -147,7 +147,7 @@ final class MixedWork {
     private void request(Work work, Duration turn, String when) throws Exception {
         var cpu = Cpu.of(stage.service());
         var done = Load.run(work == Work.SEND ? SENDERS : READERS, turn, () -> client(work));
-        row(when, work, cpu.microsFor(done.done()), "%s a second".formatted(Table.number(done.aSecond())));
+        row(when, work, cpu.microsFor(done.done()), "%s a second".formatted(Table.number(done.perSecond())));
     }
 
     private Load.Client client(Work work) throws Exception {

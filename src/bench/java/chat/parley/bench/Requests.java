@@ -36,13 +36,13 @@ final class Requests {
         table.row(
                 what + ", requests a second, 16 clients",
                 "%s (%s µs of the load's own CPU)"
-                        .formatted(Table.number(work.aSecond()), Table.number(own.microsFor(work.done()))),
+                        .formatted(Table.number(work.perSecond()), Table.number(own.microsFor(work.done()))),
                 "");
-        return new Measured(work.aSecond(), micros);
+        return new Measured(work.perSecond(), micros);
     }
 
     /** @param micros processor time of the service for a request */
-    record Measured(double aSecond, double micros) {}
+    record Measured(double perSecond, double micros) {}
 
     private Load.Client getter(TestUser person, Supplier<String> path) throws Exception {
         var connection = new Connection(stage.port(), person.session());

@@ -15,10 +15,10 @@ final class Searches {
 
     private static final int MESSAGES = 1_000_000;
     private static final int ROOMS = 2_000;
-    private static final int PUBLIC = 1_000;
-    private static final int OWN = 50;
-    private static final int TIMES = 1_000;
-    private static final double AT_MOST_MS = 50;
+    private static final int PUBLIC_ROOMS = 1_000;
+    private static final int OWN_ROOMS = 50;
+    private static final int SEARCHES = 1_000;
+    private static final double MAX_MILLIS = 50;
 
     /** A word and the messages that contain it. */
     private enum Word {
@@ -59,21 +59,21 @@ final class Searches {
 
     private void measure(TestUser person, Word word) throws Exception {
         try (var connection = new Connection(stage.port(), person.session())) {
-            var nanos = new long[TIMES];
+            var nanos = new long[SEARCHES];
             var client = connection.client(200, () -> connection.get(path(word)));
-            for (var time = 0; time < TIMES; time++) {
+            for (var time = 0; time < SEARCHES; time++) {
                 var start = System.nanoTime();
                 client.once();
                 nanos[time] = System.nanoTime() - start;
             }
             Arrays.sort(nanos);
-            var p99 = nanos[TIMES * 99 / 100] / 1e6;
+            var p99 = nanos[SEARCHES * 99 / 100] / 1e6;
             table.row(
                     "search for " + word.called + ", p50 and p99",
-                    "%.1f ms, %.1f ms".formatted(nanos[TIMES / 2] / 1e6, p99),
+                    "%.1f ms, %.1f ms".formatted(nanos[SEARCHES / 2] / 1e6, p99),
                     word == Word.BYGONE
                             ? ""
-                            : "p99 at most %.0f ms: %s".formatted(AT_MOST_MS, Table.met(p99 <= AT_MOST_MS)));
+                            : "p99 at most %.0f ms: %s".formatted(MAX_MILLIS, Table.met(p99 <= MAX_MILLIS)));
         }
     }
 
@@ -91,7 +91,7 @@ final class Searches {
     private static long[] rooms(TestUser person, TestUser stranger) {
         return LongStream.range(0, ROOMS)
                 .map(number -> {
-                    var maker = number % 2 == 1 && number / 2 < OWN ? person : stranger;
+                    var maker = number % 2 == 1 && number / 2 < OWN_ROOMS ? person : stranger;
                     return maker.makesRoom(number % 2 == 0 ? "public" : "private");
                 })
                 .toArray();

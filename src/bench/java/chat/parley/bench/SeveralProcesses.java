@@ -17,7 +17,7 @@ import chat.parley.ops.ServiceProcess;
 /** The same load on one, two and three processes with a Redis backplane. They share one machine, so this shows the cost of the backplane and not the gain from more machines. */
 final class SeveralProcesses {
 
-    private static final int MOST = 3;
+    private static final int MAX_PROCESSES = 3;
     private static final int SENDERS = 64;
     private static final int MANY_ROOMS = 1_000;
 
@@ -36,7 +36,7 @@ final class SeveralProcesses {
 
     void measure() throws Exception {
         try (var redis = RedisProcess.startNew()) {
-            for (var processes = 1; processes <= MOST; processes++) {
+            for (var processes = 1; processes <= MAX_PROCESSES; processes++) {
                 measure(processes, redis);
             }
         }
@@ -84,9 +84,12 @@ final class SeveralProcesses {
             var broadcast = new Broadcast(handles, listeners, seq -> post(connection, room), 0);
             broadcast.during(warmUp);
             var cost = broadcast.during(measured);
-            table.row("CPU of all for a delivery, " + said(processes), "%.1f µs".formatted(cost.serverMicros()), "");
             table.row(
-                    "post to last of 1,000 deliveries, p50 and p99, " + said(processes),
+                    "CPU of all for a delivery, " + processesText(processes),
+                    "%.1f µs".formatted(cost.serverMicros()),
+                    "");
+            table.row(
+                    "post to last of 1,000 deliveries, p50 and p99, " + processesText(processes),
                     "%.1f ms, %.1f ms".formatted(cost.median(), cost.p99()),
                     "");
         }
@@ -115,9 +118,12 @@ final class SeveralProcesses {
         var cpu = Cpu.of(handles);
         var work = Load.run(
                 SENDERS, measured, () -> sender(ports.get(senders.getAndIncrement() % processes), person, rooms));
-        table.row("durable sends a second %s, %s".formatted(where, said(processes)), Table.number(work.aSecond()), "");
         table.row(
-                "CPU of all for a durable post %s, %s".formatted(where, said(processes)),
+                "durable sends a second %s, %s".formatted(where, processesText(processes)),
+                Table.number(work.perSecond()),
+                "");
+        table.row(
+                "CPU of all for a durable post %s, %s".formatted(where, processesText(processes)),
                 Table.number(cpu.microsFor(work.done())) + " µs",
                 "");
     }
@@ -144,7 +150,7 @@ final class SeveralProcesses {
         return "{\"body\":\"" + Bench.BODY + "\",\"clientId\":\"" + UUID.randomUUID() + "\"}";
     }
 
-    private static String said(int processes) {
+    private static String processesText(int processes) {
         return processes == 1 ? "1 process" : processes + " processes";
     }
 }
