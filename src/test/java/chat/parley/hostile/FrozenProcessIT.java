@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.Concurrently;
 import chat.parley.TestUser;
-import chat.parley.hostile.TimedClient.Answer;
+import chat.parley.hostile.TimedClient.TimedResponse;
 import chat.parley.ops.ServiceProcess;
 import chat.parley.resilience.DatabaseProcess;
 import chat.parley.resilience.Signal;
@@ -44,7 +44,7 @@ class FrozenProcessIT {
     @TempDir
     Path folder;
 
-    private final Queue<Answer> responses = new ConcurrentLinkedQueue<>();
+    private final Queue<TimedResponse> responses = new ConcurrentLinkedQueue<>();
     private final Queue<String> stored = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean goOn = new AtomicBoolean(true);
 
@@ -99,7 +99,7 @@ class FrozenProcessIT {
         }
     }
 
-    private Answer post(TimedClient client, TestUser author, long room) {
+    private TimedResponse post(TimedClient client, TestUser author, long room) {
         var clientId = UUID.randomUUID().toString();
         var response = client.post(author, room, clientId).join();
         responses.add(response);
@@ -109,7 +109,7 @@ class FrozenProcessIT {
         return response;
     }
 
-    private static boolean isStored(Answer response) {
+    private static boolean isStored(TimedResponse response) {
         return response.status() == 200 || response.status() == 201;
     }
 

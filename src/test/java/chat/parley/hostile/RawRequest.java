@@ -22,7 +22,7 @@ final class RawRequest {
      * @param status 0 if the connection was closed without a response
      * @param text the whole response, with its headers
      */
-    record Answer(int status, String text) {
+    record RawResponse(int status, String text) {
 
         boolean isProblem() {
             return text.toLowerCase(Locale.ROOT).contains("content-type: application/problem+json");
@@ -31,7 +31,7 @@ final class RawRequest {
 
     private RawRequest() {}
 
-    static Answer get(int port, String target, String... headers) {
+    static RawResponse get(int port, String target, String... headers) {
         return send(
                 port,
                 "GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n"
@@ -42,7 +42,7 @@ final class RawRequest {
                                         .toList()) + "\r\n");
     }
 
-    static Answer send(int port, String request) {
+    static RawResponse send(int port, String request) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
@@ -67,7 +67,7 @@ final class RawRequest {
         return all.toString(ISO_8859_1);
     }
 
-    private static Answer answer(String text) {
-        return new Answer(text.startsWith("HTTP/1.") ? Integer.parseInt(text.substring(9, 12)) : 0, text);
+    private static RawResponse answer(String text) {
+        return new RawResponse(text.startsWith("HTTP/1.") ? Integer.parseInt(text.substring(9, 12)) : 0, text);
     }
 }

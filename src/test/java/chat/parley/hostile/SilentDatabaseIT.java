@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import chat.parley.TestUser;
-import chat.parley.hostile.TimedClient.Answer;
+import chat.parley.hostile.TimedClient.TimedResponse;
 import chat.parley.ops.ServiceProcess;
 import chat.parley.resilience.DatabaseProcess;
 import io.quarkus.logging.Log;
@@ -78,7 +78,7 @@ class SilentDatabaseIT {
         database.freeze();
         var first = new ArrayList<>(
                 List.of(post(people.get(0), room, clientIds), client.upload(unknown.get(0), room, UPLOAD_BYTES)));
-        var health = new ArrayList<Answer>();
+        var health = new ArrayList<TimedResponse>();
         await().atMost(RESPONSE_TIMEOUT).pollInterval(Duration.ofMillis(250)).until(() -> {
             health.add(client.get("/q/health/live").join());
             health.add(client.get("/q/health/ready").join());
@@ -89,7 +89,7 @@ class SilentDatabaseIT {
         Log.infof("Answered while the database was silent: %s", answered);
 
         assertThat(answered).allSatisfy(response -> {
-            assertThat(response).matches(Answer::isUnavailable, "503 with Retry-After");
+            assertThat(response).matches(TimedResponse::isUnavailable, "503 with Retry-After");
             assertThat(response.took()).isLessThan(RESPONSE_TIMEOUT);
         });
         assertThat(answered)
@@ -104,12 +104,12 @@ class SilentDatabaseIT {
                 .filteredOn(response -> response.request().endsWith("live"))
                 .allMatch(response -> response.status() == 200);
 
-        var flood = new ArrayList<CompletableFuture<Answer>>();
+        var flood = new ArrayList<CompletableFuture<TimedResponse>>();
         IntStream.range(0, FLOOD_REQUESTS)
                 .forEach(number -> flood.add(
                         client.get(unknown.get(number % unknown.size()), "/api/rooms/" + room + "/messages")));
         assertThat(joinAll(flood)).allSatisfy(response -> {
-            assertThat(response).matches(Answer::isUnavailable, "503 with Retry-After");
+            assertThat(response).matches(TimedResponse::isUnavailable, "503 with Retry-After");
             assertThat(response.took()).isLessThan(RESPONSE_TIMEOUT);
         });
 
@@ -128,8 +128,9 @@ class SilentDatabaseIT {
         assertThat(service.output()).doesNotContain("A request failed");
     }
 
-    private List<CompletableFuture<Answer>> requestAll(List<TestUser> people, long room, List<String> clientIds) {
-        var responses = new ArrayList<CompletableFuture<Answer>>();
+    private List<CompletableFuture<TimedResponse>> requestAll(
+            List<TestUser> people, long room, List<String> clientIds) {
+        var responses = new ArrayList<CompletableFuture<TimedResponse>>();
         responses.add(post(people.get(0), room, clientIds));
         responses.add(client.signIn(people.get(1)));
         responses.add(client.signUp(TestUser.unique("new")));
@@ -137,13 +138,13 @@ class SilentDatabaseIT {
         return responses;
     }
 
-    private CompletableFuture<Answer> post(TestUser person, long room, List<String> clientIds) {
+    private CompletableFuture<TimedResponse> post(TestUser person, long room, List<String> clientIds) {
         var clientId = UUID.randomUUID().toString();
         clientIds.add(clientId);
         return client.post(person, room, clientId);
     }
 
-    private List<CompletableFuture<Answer>> requestReads(List<TestUser> people, long room) {
+    private List<CompletableFuture<TimedResponse>> requestReads(List<TestUser> people, long room) {
         return List.of(
                 client.get(people.get(3), "/api/rooms/" + room + "/messages"),
                 client.get(people.get(4), "/api/me"),
@@ -154,7 +155,7 @@ class SilentDatabaseIT {
                 client.upgrade(people.get(4)));
     }
 
-    private Answer postAndWait(TestUser person, long room, String clientId) {
+    private TimedResponse postAndWait(TestUser person, long room, String clientId) {
         var response = client.post(person, room, clientId).join();
         assertThat(response)
                 .matches(
@@ -166,7 +167,7 @@ class SilentDatabaseIT {
         return status -> status == 200 || status == 201;
     }
 
-    private static List<Answer> joinAll(List<CompletableFuture<Answer>> responses) {
+    private static List<TimedResponse> joinAll(List<CompletableFuture<TimedResponse>> responses) {
         return responses.stream().map(CompletableFuture::join).toList();
     }
 }

@@ -31,10 +31,10 @@ final class TimedClient {
      * @param request its name
      * @param took from the request to the last byte of the response
      */
-    record Answer(String request, int status, Optional<String> retryAfter, String contentType, Duration took) {
+    record TimedResponse(String request, int status, Optional<String> retryAfter, String contentType, Duration took) {
 
-        static Answer to(String request, HttpResponse<?> response, long began) {
-            return new Answer(
+        static TimedResponse to(String request, HttpResponse<?> response, long began) {
+            return new TimedResponse(
                     request,
                     response.statusCode(),
                     response.headers().firstValue("Retry-After"),
@@ -58,19 +58,19 @@ final class TimedClient {
         this.origin = "http://127.0.0.1:" + port;
     }
 
-    CompletableFuture<Answer> get(String path) {
+    CompletableFuture<TimedResponse> get(String path) {
         return send("GET " + path, request(path));
     }
 
-    CompletableFuture<Answer> get(TestUser person, String path) {
+    CompletableFuture<TimedResponse> get(TestUser person, String path) {
         return send("GET " + path, requestOf(person, path));
     }
 
-    CompletableFuture<Answer> open(TestUser person, String page) {
+    CompletableFuture<TimedResponse> open(TestUser person, String page) {
         return send("page " + page, requestOf(person, page).header("Accept", "text/html,application/xhtml+xml"));
     }
 
-    CompletableFuture<Answer> post(TestUser person, long room, String clientId) {
+    CompletableFuture<TimedResponse> post(TestUser person, long room, String clientId) {
         var message = JsonObject.of("body", "message " + clientId, "clientId", clientId)
                 .encode();
         return send(
@@ -80,7 +80,7 @@ final class TimedClient {
                         .POST(BodyPublishers.ofString(message)));
     }
 
-    CompletableFuture<Answer> signIn(TestUser person) {
+    CompletableFuture<TimedResponse> signIn(TestUser person) {
         return send(
                 "sign-in",
                 request("/login")
@@ -89,7 +89,7 @@ final class TimedClient {
                         .POST(BodyPublishers.ofString("username=" + person.username() + "&password=wrong")));
     }
 
-    CompletableFuture<Answer> signUp(String username) {
+    CompletableFuture<TimedResponse> signUp(String username) {
         var account = new JsonObject(Map.of("username", username, "password", TestUser.PASSWORD)).encode();
         return send(
                 "sign-up",
@@ -98,7 +98,7 @@ final class TimedClient {
                         .POST(BodyPublishers.ofString(account)));
     }
 
-    CompletableFuture<Answer> upload(TestUser person, long room, int bytes) {
+    CompletableFuture<TimedResponse> upload(TestUser person, long room, int bytes) {
         var body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n"
                 + "x".repeat(bytes) + "\r\n--b--\r\n";
         return send(
@@ -109,7 +109,7 @@ final class TimedClient {
     }
 
     /** The status of the upgrade; 101 if the socket opens, which is then closed. */
-    CompletableFuture<Answer> upgrade(TestUser person) {
+    CompletableFuture<TimedResponse> upgrade(TestUser person) {
         var began = System.nanoTime();
         return http.newWebSocketBuilder()
                 .connectTimeout(TIMEOUT)
@@ -119,21 +119,21 @@ final class TimedClient {
                 .handle((socket, failure) -> {
                     if (socket != null) {
                         socket.abort();
-                        return new Answer(
+                        return new TimedResponse(
                                 "socket", 101, Optional.empty(), "", Duration.ofNanos(System.nanoTime() - began));
                     }
                     var cause = failure instanceof CompletionException ? failure.getCause() : failure;
                     if (cause instanceof WebSocketHandshakeException refused) {
-                        return Answer.to("socket", refused.getResponse(), began);
+                        return TimedResponse.to("socket", refused.getResponse(), began);
                     }
                     throw new CompletionException(cause);
                 });
     }
 
-    private CompletableFuture<Answer> send(String name, HttpRequest.Builder request) {
+    private CompletableFuture<TimedResponse> send(String name, HttpRequest.Builder request) {
         var began = System.nanoTime();
         return http.sendAsync(request.build(), BodyHandlers.ofString())
-                .thenApply(response -> Answer.to(name, response, began));
+                .thenApply(response -> TimedResponse.to(name, response, began));
     }
 
     private HttpRequest.Builder request(String path) {
