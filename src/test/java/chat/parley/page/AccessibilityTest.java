@@ -23,17 +23,17 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What axe finds on every screen, held against WCAG 2.2 A and AA: nothing. */
+/** Every screen passes axe's checks of WCAG 2.2 A and AA. */
 @QuarkusTest
 class AccessibilityTest extends BrowserTest {
 
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
-    /** What people write has the headings that they want. */
+    /** User content may have any order of headings. */
     private static final String PEOPLES_OWN = "heading-order";
 
-    /** What is left of 1280 pixels at 400 %. */
+    /** The width of 1280 pixels at 400 % zoom. */
     private static final int ZOOMED = 320;
 
     private static final List<String> USUAL = List.of("system", "system");
@@ -44,7 +44,7 @@ class AccessibilityTest extends BrowserTest {
             "runOnly", Map.of("type", "tag", "values", WCAG),
             "rules", Map.of(PEOPLES_OWN, Map.of("enabled", false)),
             "resultTypes", List.of("violations"));
-    /** At another size the colours are the same, and looking for contrast takes longer than everything else. */
+    /** Colours do not depend on the size, and the contrast check takes longer than all others together. */
     private static final Map<String, Object> ALL_BUT_CONTRAST = Map.of(
             "runOnly",
             Map.of("type", "tag", "values", WCAG),
@@ -59,12 +59,12 @@ class AccessibilityTest extends BrowserTest {
             "resultTypes",
             List.of("violations"));
     private static final String AXE = axe();
-    /** Only the modal dialog where one is open: the page behind it is inert, and is checked as another screen. */
+    /** Checks only the modal dialog if one is open: the page behind it is inert and is checked as another screen. */
     private static final String PLACES = """
             async (options) => (await axe.run(document.querySelector(':modal') ?? document, options)).violations.flatMap((rule) =>
               rule.nodes.map((node) => `${rule.id} at ${node.target}\n${node.failureSummary}`))""";
 
-    /** Of each group the first: all are made alike, and axe takes longer for 1,900 of them than for ten other screens. */
+    /** Checks only the first emoji of each group: all have the same markup, and axe takes longer for 1,900 of them than for ten other screens. */
     private static final String FEWER_EMOJI =
             "document.querySelectorAll('.picker-grid > :nth-child(n + 21)').forEach((emoji) => emoji.remove())";
 
@@ -75,14 +75,14 @@ class AccessibilityTest extends BrowserTest {
         scene = RoomScene.set();
     }
 
-    /** In other colours all else is the same, so only what depends on them is looked for there. */
+    /** A theme changes only colours, so other themes need only the contrast check. */
     @Test
     void pagesHaveNoViolationsInAnyTheme() {
         assertThat(onEveryScreen(WIDE, page -> Stream.concat(found(page, ALL_RULES), tooFaint(page))))
                 .isEmpty();
     }
 
-    /** Nor does anybody have to scroll to the side to read. */
+    /** No screen needs horizontal scrolling. */
     @Test
     void pagesHaveNoViolationsAtFourTimesTheSize() {
         assertThat(onEveryScreen(ZOOMED, page -> Stream.concat(found(page, ALL_BUT_CONTRAST), tooWide(page))))
@@ -131,7 +131,7 @@ class AccessibilityTest extends BrowserTest {
                 "([theme, contrast]) => Object.assign(document.documentElement.dataset, { theme, contrast })", colours);
     }
 
-    /** By axe's own script, put into a page once: its builder for Playwright does so for each look, and brings all that passes too. */
+    /** Injects axe's script once for each page: its builder for Playwright injects it for each check and also returns all passed rules. */
     private static Stream<String> found(Page page, Map<String, Object> options) {
         if (!(Boolean) page.evaluate("'axe' in globalThis")) {
             page.evaluate(AXE);

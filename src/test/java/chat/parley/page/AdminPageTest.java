@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Administration, as a person does it. */
+/** The administration pages in a browser. */
 @QuarkusTest
 class AdminPageTest extends BrowserTest {
 

@@ -18,11 +18,11 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** TestImages of people in the pages: chosen in the settings, and drawn where their names are. */
+/** Avatars in the pages: chosen in the settings and shown next to names. */
 @QuarkusTest
 class AvatarTest extends BrowserTest {
 
-    /** More than the service takes, in bytes and in pixels. */
+    /** Larger than the service accepts, in bytes and in pixels. */
     private static final FilePayload PHOTO = new FilePayload("photo.png", "image/png", TestImages.noise(1500, 1000));
 
     private static final FilePayload NOTES = new FilePayload("notes.png", "image/png", "hello".getBytes());
@@ -85,7 +85,8 @@ class AvatarTest extends BrowserTest {
 
     @Test
     void avatarTakesTheSpaceOfTheInitial() {
-        // Else the line above what is new is there at first, and gone once the first page has marked it read.
+        // Otherwise the unread line would be shown first and disappear once the first page has marked the message
+        // as read.
         tom.marksRead(room, 1);
         var before = opens(tom, room).locator("article[data-seq='1'] .avatar").boundingBox();
 
@@ -167,7 +168,7 @@ class AvatarTest extends BrowserTest {
         return page.locator("article[data-seq='" + seq + "']");
     }
 
-    /** It has been loaded, and is so many pixels wide by itself. */
+    /** The image is loaded and has this natural width in pixels. */
     private static void isDrawn(Locator in, int width) {
         var image = in.locator("img");
         assertThat(image).hasAttribute("src", Pattern.compile("/api/pictures/.{22}"));

@@ -17,7 +17,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 
-/** A real browser, and how people use it: every context is one person's. Whatever the console complains of fails the test. */
+/** Base of tests in a real browser; each context belongs to one user. Any error on the console fails the test. */
 @ExtendWith(Chromium.class)
 public abstract class BrowserTest {
 
@@ -48,7 +48,7 @@ public abstract class BrowserTest {
         assertThat(complaints).as("what the console complained of").isEmpty();
     }
 
-    /** A browser in which nobody is signed in. */
+    /** A browser without a session. */
     protected Page newBrowser(int width) {
         return newBrowser(new Browser.NewContextOptions().setViewportSize(width, HIGH));
     }
@@ -67,7 +67,7 @@ public abstract class BrowserTest {
         return page;
     }
 
-    /** A browser in which that person is signed in, at a path, connected. */
+    /** A browser with the user's session, at a path, connected. */
     protected Page opens(TestUser person, String path, int width) {
         var page = newBrowser(width);
         page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(TestUser.origin())));
@@ -84,7 +84,7 @@ public abstract class BrowserTest {
         assertThat(page.locator("#chat")).hasAttribute("data-connection", "connected");
     }
 
-    /** The server is out of reach. A browser that is set offline opens no new socket, but keeps the one that it has. */
+    /** Makes the server unreachable. Setting a context offline prevents new sockets but keeps the open one, so this closes it. */
     protected static void disconnect(Page page) {
         page.context().setOffline(true);
         page.evaluate("socket.close()");
@@ -117,13 +117,13 @@ public abstract class BrowserTest {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** Chooses something in the menu of the open room. */
+    /** Chooses an item in the menu of the open room. */
     protected static void inMenu(Page page, String item) {
         button(page, "Room").click();
         button(page, item).click();
     }
 
-    /** Complaints that a test has provoked on purpose. */
+    /** Ignores console errors that the test provokes on purpose. */
     protected void pardon(String containing) {
         complaints.removeIf(complaint -> complaint.contains(containing));
     }

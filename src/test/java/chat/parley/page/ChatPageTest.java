@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import chat.parley.TestUser;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What the page is before any script runs. */
+/** The page before any script runs. */
 @QuarkusTest
 class ChatPageTest {
 

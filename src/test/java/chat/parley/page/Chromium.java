@@ -24,7 +24,7 @@ import com.microsoft.playwright.Playwright;
  */
 final class Chromium implements ExecutionCondition, BeforeAllCallback {
 
-    /** The one without a surface first: it takes less than half of the processor time. */
+    /** The headless shell first: it takes less than half of the processor time. */
     private static final String[] NAMES = {
         "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
     };
@@ -52,7 +52,7 @@ final class Chromium implements ExecutionCondition, BeforeAllCallback {
         BrowserTest.use(running.browser());
     }
 
-    /** Ends with the last test. */
+    /** Closes after the last test. */
     private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
 
         @Override

@@ -19,7 +19,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Two people in two browsers. */
+/** A conversation between two users in two browsers. */
 @QuarkusTest
 class ConversationTest extends BrowserTest {
 
@@ -84,7 +84,7 @@ class ConversationTest extends BrowserTest {
         }
     }
 
-    /** Its frame has no contents, and the one after it comes after a gap. */
+    /** The frame of a large message has no contents, and the next one comes after a gap. */
     @Test
     void largeMessageIsFetchedAndShown() {
         var page = opens(mira, room);
@@ -217,7 +217,7 @@ class ConversationTest extends BrowserTest {
 
         miras.waitForURL("**/login");
         pardon("401");
-        // The socket may have tried once more before the page was left.
+        // The socket may have tried to reconnect once more before the page was left.
         pardon("HTTP Authentication failed");
     }
 

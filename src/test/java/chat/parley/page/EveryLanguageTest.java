@@ -23,20 +23,20 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Every screen in the other languages. */
+/** Every screen in each other language. */
 @QuarkusTest
 class EveryLanguageTest extends BrowserTest {
 
-    /** What is left of 1280 pixels at 400 %. */
+    /** The width of 1280 pixels at 400 % zoom. */
     private static final int NARROW = 320;
 
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]{3,}");
-    /** What people, their things and keys are called; those of other tests are here too. */
+    /** Names of users, rooms and keys, including those of other tests. */
     private static final Pattern NAMES = Pattern.compile(
             "Parley|<script>.*\\{evil}|Mira Lind|Tom Field|Kitchen|Attic|What goes on here|oven\\.png|plan\\.txt"
                     + "|UTC|API|Chrome|Firefox|Safari|Edge|Linux|Windows|macOS|Ctrl|Shift|Tab|founder|[a-z]+(?:-[a-z]+)*-[0-9a-f]{6}[-\\w]*(?:@example\\.org)?");
 
-    /** All that is said outside of what people wrote, and of emoji, some of which are Latin letters. */
+    /** All interface text, without user content and emoji, some of which are Latin letters. */
     private static final String SAID = """
             () => {
               const own = 'code, kbd, bdi, [lang]:not(html), .message-body, .message-quote, [data-part=excerpt], [data-part=texts], [data-part=pins], .picker-grid';
@@ -58,7 +58,7 @@ class EveryLanguageTest extends BrowserTest {
         scene = RoomScene.set();
     }
 
-    /** Chinese and Arabic have letters of their own, so that what was left in another one stands out. */
+    /** Chinese and Arabic do not use Latin letters, so untranslated text stands out. */
     @Test
     void chinesePagesContainNoOtherLanguage() {
         assertThat(onEveryScreen(Language.CHINESE, EveryLanguageTest::left)).isEmpty();

@@ -22,7 +22,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Files in the page: chosen, pasted, dropped; seen by others. */
+/** Attachments in the page: chosen, pasted or dropped, and shown to others. */
 @QuarkusTest
 class FilesTest extends BrowserTest {
 
@@ -64,7 +64,7 @@ class FilesTest extends BrowserTest {
         assertThat(articles(toms).last().locator("img")).hasJSProperty("clientHeight", 300);
     }
 
-    /** Of the photograph itself nobody's browser has to load more than its thumbnail. */
+    /** Browsers load only the thumbnail of a photograph. */
     @Test
     void largeImageIsShownAsAThumbnail() {
         var miras = opens(mira, room);

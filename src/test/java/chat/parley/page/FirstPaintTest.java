@@ -22,7 +22,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What a page needs before it can be read: little, and no script. */
+/** The first paint needs little data and no script. */
 @QuarkusTest
 class FirstPaintTest extends BrowserTest {
 
@@ -58,7 +58,7 @@ class FirstPaintTest extends BrowserTest {
         assertThat(button(page, "Save appearance")).isVisible();
     }
 
-    /** Lines of days and times in the reader's zone are small; messages that were drawn again moved it by 0.3. */
+    /** Local days and times cause only small layout shifts; rendering messages again shifted the layout by 0.3. */
     @Test
     void layoutIsStableWhenTheScriptStarts() {
         mira.posts(room, 30);
@@ -76,7 +76,7 @@ class FirstPaintTest extends BrowserTest {
         assertThat(((Number) page.evaluate("moved")).doubleValue()).isLessThan(0.05);
     }
 
-    /** Kilobytes as they come over the line. */
+    /** Kilobytes as transferred. */
     @ParameterizedTest
     @CsvSource({"js, 70", "css, 20"})
     void assetsAreSmallAndCachedForever(String kind, int most) throws IOException {

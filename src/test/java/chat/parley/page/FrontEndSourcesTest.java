@@ -38,13 +38,13 @@ class FrontEndSourcesTest {
                 "no npm on the PATH: install nodejs and npm to run this");
 
         finish(List.of(start("npm", "ci")));
-        // At once: one after the other they take twice as long.
+        // In parallel, because one after the other takes twice as long.
         finish(Stream.of("types", "lint", "format:check", "test")
                 .map(script -> start("npm", "run", script))
                 .toList());
     }
 
-    /** Everything else is set as text, or people could write pages into the pages of others. */
+    /** Everything else is set as text; otherwise users could inject markup into other users' pages. */
     @Test
     void onlyServerSanitizedHtmlIsInserted() throws IOException {
         try (var files = Files.walk(Path.of("src/main/resources/web/app"))) {
@@ -71,7 +71,7 @@ class FrontEndSourcesTest {
         }
     }
 
-    /** What has keys from outside is a Map: an object has a prototype, which is everyone's. */
+    /** A collection with keys from outside is a Map: an object inherits the keys of its prototype. */
     @Test
     void objectsAreNotWrittenByExternalKeys() throws IOException {
         assertThat(BY_A_KEY.asPredicate().test("rooms[room.name] = room")).isTrue();

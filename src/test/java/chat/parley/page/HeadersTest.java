@@ -20,7 +20,7 @@ import io.restassured.response.Response;
 @QuarkusTest
 class HeadersTest {
 
-    /** What a page loads by itself, in contrast to what its links lead to. */
+    /** Resources that a page loads itself, in contrast to the targets of its links. */
     private static final Pattern LOADED =
             Pattern.compile("<(?:script|link|img|source|video|audio)\\b[^>]* (?:src|href)=\"([^\"]+)\"");
 

@@ -21,12 +21,12 @@ import com.microsoft.playwright.Page;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Ten thousand messages, of which the page holds those that are near. */
+/** A room with ten thousand messages, of which the page keeps only the nearby ones. */
 @QuarkusTest
 class LongHistoryTest extends BrowserTest {
 
     private static final int MESSAGES = 10_000;
-    /** As much as the page may hold: {@code MOST} in message-list.ts, and a page of the service on top of it. */
+    /** The maximum that the page may keep: {@code MOST} in message-list.ts plus one page of the service. */
     private static final int HELD = 275;
 
     @Inject
@@ -134,7 +134,7 @@ class LongHistoryTest extends BrowserTest {
                 });
     }
 
-    /** What is shown is a part of the log without gap or repetition, and no more than is to be held. */
+    /** The page shows a part of the log without gaps or repetition, and no more than the maximum. */
     private static List<Integer> isWhole(Page page) {
         var places = places(page);
         assertThat(places)

@@ -80,7 +80,7 @@ class MessageRenderingTest extends BrowserTest {
         changes(room);
         var rendered = opens(locale, room);
         assertThat(rendered.locator(".message-quote-text")).hasCount(2);
-        // Where the line before the unread messages is, the message below it begins a group.
+        // The message below the unread line begins a group.
         for (var page : List.of(arriving, changing, rendered)) {
             composer(page).press("Escape");
         }

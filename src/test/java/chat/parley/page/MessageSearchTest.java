@@ -17,7 +17,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Finding messages in the page, by mouse and by keyboard, wide and narrow. */
+/** Message search in the page, by mouse and by keyboard, on wide and narrow screens. */
 @QuarkusTest
 class MessageSearchTest extends BrowserTest {
 

@@ -20,7 +20,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What two people do with messages, each in a browser. */
+/** Actions of two users on messages, each in a browser. */
 @QuarkusTest
 class MessageToolsTest extends BrowserTest {
 
@@ -211,7 +211,7 @@ class MessageToolsTest extends BrowserTest {
         assertThat(pinned.getByRole(AriaRole.LISTITEM)).hasCount(0);
     }
 
-    /** The list stays open for as long as its reader likes. */
+    /** The list stays open until the reader closes it. */
     @Test
     void pinnedTimesStayCurrent() {
         mira.pins(room, tom.posts(room, "The door code is new"));

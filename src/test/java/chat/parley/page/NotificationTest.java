@@ -22,10 +22,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 
-/**
- * What the browser tells of messages that one is not reading. It has nowhere to show them here, so what it would show is
- * written down in the page instead; all else is the browser's own.
- */
+/** Desktop notifications of unread messages. A headless browser cannot show them, so the page records them instead; everything else is the browser's own behaviour. */
 @QuarkusTest
 class NotificationTest extends BrowserTest {
 
@@ -376,7 +373,7 @@ class NotificationTest extends BrowserTest {
         tom.asks().delete("/api/rooms/{id}/messages/{seq}", direct, seq).then().statusCode(204);
     }
 
-    /** A browser of hers that is to tell her of messages. */
+    /** A browser of Mira's with notifications enabled. */
     private Page device(TestUser session) {
         var device = newBrowser(1280);
         device.context().addInitScript(NOTEBOOK);
@@ -387,7 +384,7 @@ class NotificationTest extends BrowserTest {
         return device;
     }
 
-    /** A room of the two in which nothing was said yet. */
+    /** An empty room with both users. */
     private long roomOfBoth() {
         var room = mira.makesRoom("private");
         mira.invites(room, tom);
@@ -435,7 +432,7 @@ class NotificationTest extends BrowserTest {
         return tells(count, page);
     }
 
-    /** All notifications of these tabs, once there are this many. */
+    /** Waits for this many notifications of these tabs and returns all. */
     private static List<Map<String, Object>> tells(int count, Page... tabs) {
         await().pollInSameThread()
                 .until(() -> Stream.of(tabs).mapToInt(tab -> told(tab).size()).sum() >= count);

@@ -106,7 +106,7 @@ class PageLanguageTest {
                 .doesNotContain("<b>");
     }
 
-    /** Letters, signs and arrows are the same on all. */
+    /** Letters, signs and arrows are the same on all keyboards. */
     @ParameterizedTest
     @CsvSource({
         "en, 'Ctrl, Shift, Esc, Enter, Home, End'",

@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 
-/** What a person sees who signs in too often, on a site behind TLS. */
+/** The page after too many sign-in attempts, on a site behind TLS. */
 @QuarkusTest
 @TestProfile(BehindProxyTest.ThatIsTrusted.class)
 class ProblemPageTest {

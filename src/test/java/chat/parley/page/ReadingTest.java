@@ -23,7 +23,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Where one reads in a room, and how far one has read. */
+/** Scroll position and read position in a room. */
 @QuarkusTest
 class ReadingTest extends BrowserTest {
 
@@ -337,7 +337,7 @@ class ReadingTest extends BrowserTest {
         await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
     }
 
-    /** As when another tab is chosen, which a browser without a window never does by itself. */
+    /** Simulates a change of tabs, which a headless browser never does by itself. */
     private static void goes(Page page, String state) {
         page.evaluate("""
                 state => {

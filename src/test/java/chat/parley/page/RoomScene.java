@@ -7,7 +7,7 @@ import chat.parley.TestUser;
 import chat.parley.admin.AdminActions;
 import chat.parley.attachment.TestImages;
 
-/** Something to look at: an administrator among people who talk, with every kind of message. */
+/** Sample data for screens: an administrator in a room with every kind of message. */
 record RoomScene(TestUser mira, TestUser tom, long room, long empty, String link) {
 
     private static final String EVERYTHING = """

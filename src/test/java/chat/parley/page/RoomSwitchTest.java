@@ -21,7 +21,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** From room to room within the page, which keeps those that it showed. */
+/** Switching rooms within the page, which caches the rooms that it showed. */
 @QuarkusTest
 class RoomSwitchTest extends BrowserTest {
 

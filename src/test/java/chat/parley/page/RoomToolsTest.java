@@ -21,7 +21,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What people do with rooms in the page, beside talking in them. */
+/** Actions on rooms in the page other than posting. */
 @QuarkusTest
 class RoomToolsTest extends BrowserTest {
 

@@ -15,10 +15,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
-/** Every page, and every state of one that has something else to show, brought about in a browser. */
+/** Every page, and every state of a page with other contents, set up in a browser. */
 final class Screens {
 
-    /** What the console says of those that show a refusal. */
+    /** Console messages of the screens that show an error response. */
     static final List<String> REFUSED = List.of("status of 404", "status of 410");
 
     private final RoomScene scene;
@@ -29,13 +29,13 @@ final class Screens {
         this.language = language;
     }
 
-    /** Nothing that was half written on one screen is there on the next. */
+    /** Clears drafts, so that no screen shows those of the previous one. */
     static Page forgetful(Page page) {
         page.addInitScript("sessionStorage.clear()");
         return page;
     }
 
-    /** Of who is not signed in. */
+    /** Screens without a session. */
     static Map<String, Consumer<Page>> outside() {
         var screens = new LinkedHashMap<String, Consumer<Page>>();
         screens.put("sign-in", page -> page.navigate("/login"));
@@ -46,7 +46,7 @@ final class Screens {
         return screens;
     }
 
-    /** Of who is. */
+    /** Screens with a session. */
     Map<String, Consumer<Page>> inside() {
         var screens = new LinkedHashMap<String, Consumer<Page>>();
         screens.put("room", page -> room(page, scene.room()));
@@ -132,7 +132,7 @@ final class Screens {
         };
     }
 
-    /** As it is when nothing is half written, and nothing was opened before. */
+    /** The room without a draft and without open panels. */
     private static void room(Page page, long room) {
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("details"));
         page.navigate("/rooms/" + room);
@@ -145,7 +145,7 @@ final class Screens {
         shown(found);
     }
 
-    /** Behind a button where the screen is narrow. */
+    /** Opens the sidebar, which is behind a button on narrow screens. */
     private void side(Page page) {
         var menu = button(page, "chat:menu");
         if (menu.isVisible()) {

@@ -16,7 +16,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Takes a picture of every screen, to be looked at: {@code ./mvnw -Pscreenshots test} puts them into {@code target/screenshots}. */
+/** Takes a screenshot of every screen: {@code ./mvnw -Pscreenshots test} writes them to {@code target/screenshots}. */
 @QuarkusTest
 class Screenshots extends BrowserTest {
 

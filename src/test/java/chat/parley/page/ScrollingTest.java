@@ -19,7 +19,7 @@ import com.microsoft.playwright.Page;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The page with short and long histories. */
+/** Scrolling in short and long histories. */
 @QuarkusTest
 class ScrollingTest extends BrowserTest {
 
@@ -98,7 +98,7 @@ class ScrollingTest extends BrowserTest {
         var page = opens(mira, room);
 
         button(page, "Load earlier messages").focus();
-        // Focus brings the button into view, and coming near loads a page: only the next one is Enter's.
+        // Focus scrolls the button into view, which loads a page: only the next page is loaded by Enter.
         assertThat(articles(page)).hasCount(50);
         page.keyboard().press("Enter");
 

@@ -12,7 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** One's own account, as a person changes it. */
+/** The account settings in a browser. */
 @QuarkusTest
 class SettingsPageTest extends BrowserTest {
 

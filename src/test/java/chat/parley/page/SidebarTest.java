@@ -19,7 +19,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Rooms and people beside the conversation, wide and narrow, by mouse and by keyboard. */
+/** The sidebar with rooms and users, on wide and narrow screens, by mouse and by keyboard. */
 @QuarkusTest
 class SidebarTest extends BrowserTest {
 

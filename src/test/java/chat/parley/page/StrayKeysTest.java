@@ -14,7 +14,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The composer has the focus on load, and gets what is typed while no text box has it. */
+/** The composer has the focus on load, and receives typed text when no text box has the focus. */
 @QuarkusTest
 class StrayKeysTest extends BrowserTest {
 

@@ -149,7 +149,7 @@ class SwitcherTest extends BrowserTest {
         assertThat(composer(page)).isFocused();
     }
 
-    /** As an Arabic keyboard writes them: the Latin letter stands on the same key. */
+    /** As typed on an Arabic keyboard: the Latin letter is on the same key. */
     @Test
     void shortcutsWorkOnOtherKeyboardLayouts() {
         var page = opens(mira, first);

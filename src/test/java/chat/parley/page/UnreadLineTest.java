@@ -22,7 +22,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Opening a room is not reading it: what stays unread until the line before it has been in view. */
+/** Opening a room does not mark it as read: messages stay unread until the unread line has been in view. */
 @QuarkusTest
 class UnreadLineTest extends BrowserTest {
 

@@ -16,7 +16,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What was typed while the service could not take it. */
+/** Messages that were sent while the service was unavailable. */
 @QuarkusTest
 class UnsentMessagesTest extends BrowserTest {
 
@@ -156,7 +156,7 @@ class UnsentMessagesTest extends BrowserTest {
         pardon("ERR_INTERNET_DISCONNECTED");
     }
 
-    /** While the tab shows none of our pages: one that finds itself somebody else's reloads itself and interrupts our navigation. */
+    /** Signs in from about:blank: a page of ours that detects another account would reload itself and interrupt the navigation. */
     private static void signsInElsewhere(TestUser person, Page page) {
         page.navigate("about:blank");
         page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(TestUser.origin())));
@@ -166,7 +166,7 @@ class UnsentMessagesTest extends BrowserTest {
         return articles(page).locator("[data-part=body]");
     }
 
-    /** What the browser keeps of the outbox. */
+    /** The outbox in the browser's storage. */
     private static List<?> kept(Page page) {
         return (List<?>) page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('outbox:'))");
     }

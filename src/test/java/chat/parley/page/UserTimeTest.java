@@ -30,7 +30,7 @@ import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
-/** Pages come with the times and days of their reader's clock, so that nothing moves when the script starts. */
+/** Pages contain times and days in the user's time zone, so that nothing moves when the script starts. */
 @QuarkusTest
 class UserTimeTest extends BrowserTest {
 
@@ -156,7 +156,7 @@ class UserTimeTest extends BrowserTest {
         return LocalDate.parse(days.get(days.size() - 1));
     }
 
-    /** A day may have begun while the test ran. */
+    /** A new day may have started during the test. */
     private static List<LocalDate> lastOrThisDay(ZoneId zone) {
         var today = LocalDate.now(zone);
         return List.of(today.minusDays(1), today);
@@ -169,7 +169,7 @@ class UserTimeTest extends BrowserTest {
                 .toList());
     }
 
-    /** Some releases of the JDK and of browsers put a narrow space that does not break before "PM". */
+    /** Some releases of the JDK and of browsers use a narrow no-break space before "PM". */
     private static List<String> plain(List<String> texts) {
         return texts.stream().map(text -> text.replace('\u202f', ' ')).toList();
     }

@@ -19,7 +19,7 @@ import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
-/** Signing up, in and out, as a person does it. */
+/** Sign-up, sign-in and sign-out in a browser. */
 @QuarkusTest
 class AccountPagesTest extends BrowserTest {
 
@@ -121,7 +121,7 @@ class AccountPagesTest extends BrowserTest {
         page.waitForURL(TestUser.origin() + "/");
     }
 
-    /** Every field whose name or purpose is a password, wherever the page has it. */
+    /** Checks every field whose name or purpose is a password, anywhere in the page. */
     private static void hasPasswordFields(Page page, String path, String... purposes) {
         page.navigate(path);
 

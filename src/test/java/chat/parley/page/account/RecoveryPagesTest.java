@@ -17,7 +17,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.mailer.MockMailbox;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The way back in, as a person goes it. */
+/** Password recovery in a browser. */
 @QuarkusTest
 class RecoveryPagesTest extends BrowserTest {
 
