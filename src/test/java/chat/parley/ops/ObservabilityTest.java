@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,15 +25,15 @@ import io.quarkus.test.junit.QuarkusTest;
 class ObservabilityTest {
 
     private static final Path FOLDER = Path.of("k8s/observability");
-    /** Added by Prometheus itself. */
-    private static final Set<String> PROMETHEUS_METRICS = Set.of("up");
+    /** Added by Prometheus itself and by kube-state-metrics. */
+    private static final Set<String> PROMETHEUS_METRICS = Set.of("up", "kube_deployment_spec_replicas");
 
     private static final Set<String> QUERY_KEYWORDS = Set.of("by", "on", "or", "and", "unless", "without", "ignoring");
     /** Parts of a query that are not names of metrics: labels, ranges, grouping, and functions before a parenthesis. */
     private static final Pattern NON_METRIC_PARTS =
             Pattern.compile("\\{[^}]*}|\\[[^]]*]|\\b(?:by|without|on)\\s*\\([^)]*\\)");
 
-    private static final Pattern NAME = Pattern.compile("\\b[a-z_][a-z0-9_]*\\b(?!\\s*\\()");
+    private static final Pattern NAME = Pattern.compile("\\b[a-z_][a-z0-9_:]*\\b(?!\\s*\\()");
 
     @Test
     void dashboardUsesExistingMetrics() throws IOException {
@@ -46,9 +46,8 @@ class ObservabilityTest {
     }
 
     @Test
-    void alertsUseExistingMetrics() throws IOException {
-        var conditions =
-                alerts().stream().map(alert -> alert.get("expr").asText()).toList();
+    void rulesUseExistingMetrics() throws IOException {
+        var conditions = rules().map(rule -> rule.get("expr").asText()).toList();
 
         assertThat(conditions).hasSizeGreaterThan(10);
         assertThat(metricNames(conditions)).isSubsetOf(existingMetrics());
@@ -82,10 +81,12 @@ class ObservabilityTest {
                 .containsExactly("one_total", "two_count");
     }
 
-    private static Set<String> existingMetrics() {
+    private static Set<String> existingMetrics() throws IOException {
         var mira = TestUser.called("mira");
         mira.posts(mira.makesRoom("public"), "hello");
         var there = new TreeSet<>(PROMETHEUS_METRICS);
+        rules().filter(rule -> rule.has("record"))
+                .forEach(rule -> there.add(rule.get("record").asText()));
         there.addAll(PrometheusScrape.fetch().names());
         return there;
     }
@@ -100,8 +101,14 @@ class ObservabilityTest {
     }
 
     private static List<JsonNode> alerts() throws IOException {
-        var rules = new YAMLMapper().readTree(FOLDER.resolve("rules.yaml").toFile());
-        return StreamSupport.stream(rules.at("/spec/groups/0/rules").spliterator(), false)
-                .toList();
+        return rules().filter(rule -> rule.has("alert")).toList();
+    }
+
+    private static Stream<JsonNode> rules() throws IOException {
+        return new YAMLMapper()
+                .readTree(FOLDER.resolve("rules.yaml").toFile())
+                .at("/spec/groups")
+                .valueStream()
+                .flatMap(group -> group.get("rules").valueStream());
     }
 }
