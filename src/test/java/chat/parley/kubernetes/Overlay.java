@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -15,15 +16,45 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 record Overlay(String name, List<Manifest> manifests) {
 
     static final Path K8S = Path.of("k8s");
+    /** The component of the proxy in the production overlay, and those that can take its place. */
+    private static final String PROXY = "gateway";
+
+    private static final List<String> OTHER_PROXIES = List.of("ingress-nginx", "traefik");
+
     /** The folders that are applied separately. */
-    static final List<Path> FOLDERS = List.of(
-            K8S.resolve("overlays/dev"),
-            K8S.resolve("overlays/production"),
-            K8S.resolve("overlays/production/migration"));
+    static final List<Path> FOLDERS = Stream.concat(
+                    Stream.of(
+                            K8S.resolve("overlays/dev"),
+                            K8S.resolve("overlays/production"),
+                            K8S.resolve("overlays/production/migration")),
+                    OTHER_PROXIES.stream().map(Overlay::productionBehind))
+            .toList();
 
     /** Every overlay rendered from its files and, where kubectl is installed, by kubectl. */
     static Stream<Overlay> all() {
         return Once.ALL.stream();
+    }
+
+    /** A copy of the production overlay with another proxy, as k8s/README.md says to choose one. */
+    private static Path productionBehind(String proxy) {
+        var copy = Path.of("target/kustomize", proxy);
+        try (var files = Files.walk(K8S)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var target = copy.resolve(K8S.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            var production = copy.resolve("overlays/production");
+            var kustomization = production.resolve("kustomization.yaml");
+            var text = Files.readString(kustomization);
+            if (!text.contains("\n  - " + PROXY + "\n")) {
+                throw new AssertionError("production has no component " + PROXY);
+            }
+            Files.writeString(kustomization, text.replace("\n  - " + PROXY + "\n", "\n  - " + proxy + "\n"));
+            return production;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     static Overlay read(Path folder) {

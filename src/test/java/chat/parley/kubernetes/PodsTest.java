@@ -2,7 +2,6 @@ package chat.parley.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 
 /** The pods match Parley: their settings, probes, shutdown and restrictions. */
 class PodsTest {
@@ -83,29 +81,6 @@ class PodsTest {
                 .isNotEmpty()
                 .allMatch(key -> key.getName()
                         .equals(key.getValueFrom().getSecretKeyRef().getKey()));
-    }
-
-    /** Behind an Ingress, Parley learns the client's address and its own origin from headers of the trusted proxy. */
-    @ParameterizedTest
-    @MethodSource("overlaysThatServe")
-    void ingressMatchesThePublicUrl(Overlay overlay) {
-        var settings = configMapSettings(overlay);
-        var site = URI.create(settings.get("PARLEY_PUBLIC_URL"));
-
-        assertThat(overlay.resources(Ingress.class)).allSatisfy(ingress -> {
-            assertThat(ingress.getSpec().getRules())
-                    .extracting(rule -> rule.getHost())
-                    .containsExactly(site.getHost());
-            assertThat(site.getScheme()).isEqualTo("https");
-            assertThat(settings)
-                    .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
-                    .containsKey("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES");
-            assertThat(megabytes(
-                            ingress.getMetadata().getAnnotations().get("nginx.ingress.kubernetes.io/proxy-body-size")))
-                    .isGreaterThan(megabytes(DocumentedSetting.builtInValue("parley.http.max-upload-size")));
-        });
-        assertThat(overlay.resources(Ingress.class).isEmpty())
-                .isEqualTo(site.getHost().equals("localhost"));
     }
 
     /** The schema is migrated either by a Job or by each process at its start: never by nobody, and never by several at once. */
@@ -220,7 +195,7 @@ class PodsTest {
     }
 
     /** The settings in Parley's ConfigMaps. */
-    private static Map<String, String> configMapSettings(Overlay overlay) {
+    static Map<String, String> configMapSettings(Overlay overlay) {
         var plain = new TreeMap<String, String>();
         var names = parley(overlay).getEnvFrom().stream()
                 .map(from -> from.getConfigMapRef().getName())
@@ -241,11 +216,6 @@ class PodsTest {
                     secrets.put(row.group(1), keys);
                 });
         return secrets;
-    }
-
-    private static int megabytes(String size) {
-        assertThat(size).matches("\\d+[mM]");
-        return Integer.parseInt(size.substring(0, size.length() - 1));
     }
 
     private static Duration duration(String seconds) {
