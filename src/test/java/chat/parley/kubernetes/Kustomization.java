@@ -21,6 +21,12 @@ record Kustomization(Path folder, JsonNode tree) {
 
     List<ObjectNode> resources() {
         var resources = new ArrayList<ObjectNode>();
+        accumulate(resources);
+        return resources;
+    }
+
+    /** A component also changes what was there before it. */
+    private void accumulate(List<ObjectNode> resources) {
         for (var resource : tree.path("resources")) {
             var path = folder.resolve(resource.asText());
             if (Files.isDirectory(path)) {
@@ -30,12 +36,10 @@ record Kustomization(Path folder, JsonNode tree) {
             }
         }
         tree.path("components")
-                .forEach(component ->
-                        resources.addAll(in(folder.resolve(component.asText())).resources()));
+                .forEach(component -> in(folder.resolve(component.asText())).accumulate(resources));
         tree.path("configMapGenerator").forEach(generator -> generate(resources, "ConfigMap", "data", generator));
         tree.path("secretGenerator").forEach(generator -> generate(resources, "Secret", "stringData", generator));
         tree.path("patches").forEach(patch -> apply(resources, patch));
-        return resources;
     }
 
     private void generate(List<ObjectNode> resources, String kind, String field, JsonNode generator) {

@@ -35,7 +35,7 @@ record Overlay(String name, List<Manifest> manifests) {
         return Once.ALL.stream();
     }
 
-    /** A copy of the production overlay with another proxy, as k8s/README.md says to choose one. */
+    /** A copy of the production overlay with another proxy, as k8s/README.md says to choose one, and with its optional components. */
     private static Path productionBehind(String proxy) {
         var copy = Path.of("target/kustomize", proxy);
         try (var files = Files.walk(K8S)) {
@@ -50,7 +50,9 @@ record Overlay(String name, List<Manifest> manifests) {
             if (!text.contains("\n  - " + PROXY + "\n")) {
                 throw new AssertionError("production has no component " + PROXY);
             }
-            Files.writeString(kustomization, text.replace("\n  - " + PROXY + "\n", "\n  - " + proxy + "\n"));
+            Files.writeString(
+                    kustomization,
+                    text.replace("\n  - " + PROXY + "\n", "\n  - " + proxy + "\n  - scale-by-sockets\n"));
             return production;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -166,7 +166,10 @@ class PodsTest {
                     .isFalse();
             assertThat(pod.getEnableServiceLinks()).isFalse();
             assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
-            assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
+            assertThat(pod.getSecurityContext().getRunAsUser())
+                    .satisfiesAnyOf(
+                            user -> assertThat(user).isNull(),
+                            user -> assertThat(user).isPositive());
             assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
             assertThat(workload.containers()).isNotEmpty().allSatisfy(container -> {
                 assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
@@ -182,6 +185,16 @@ class PodsTest {
                 assertThat(container.getImage()).as("a fixed tag").doesNotEndWith(":latest");
             });
         });
+    }
+
+    /** Java does not return memory, so what it may use is what the node must have. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void requestedMemoryEqualsTheLimit(Overlay overlay) {
+        var resources = parley(overlay).getResources();
+
+        assertThat(resources.getRequests().get("memory"))
+                .isEqualTo(resources.getLimits().get("memory"));
     }
 
     private static Container parley(Overlay overlay) {

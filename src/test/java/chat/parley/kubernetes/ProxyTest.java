@@ -62,7 +62,7 @@ class ProxyTest {
     @ParameterizedTest
     @MethodSource("overlaysThatServe")
     void hostsMatchThePublicUrl(Overlay overlay) {
-        var settings = PodsTest.plain(overlay);
+        var settings = PodsTest.configMapSettings(overlay);
         var site = URI.create(settings.get("PARLEY_PUBLIC_URL"));
 
         assertThat(hosts(overlay).isEmpty()).isEqualTo(site.getHost().equals("localhost"));
@@ -86,7 +86,7 @@ class ProxyTest {
         assertThat(overlay.resources(Ingress.class)).singleElement().satisfies(ingress -> {
             var annotations = ingress.getMetadata().getAnnotations();
             assertThat(megabytes(annotations.get(NGINX + "proxy-body-size")))
-                    .isGreaterThan(megabytes(DocumentedSetting.built("parley.http.max-upload-size")));
+                    .isGreaterThan(megabytes(DocumentedSetting.builtInValue("parley.http.max-upload-size")));
             assertThat(annotations).containsEntry(NGINX + "proxy-request-buffering", "off");
             assertThat(Stream.of("proxy-read-timeout", "proxy-send-timeout"))
                     .allMatch(name -> Duration.ofSeconds(Long.parseLong(annotations.get(NGINX + name)))
@@ -186,7 +186,7 @@ class ProxyTest {
                         breaker.get("maxConnections").asLong(),
                         breaker.get("maxParallelRequests").asLong()))
                 .allMatch(limit ->
-                        limit >= pods * Long.parseLong(DocumentedSetting.built("quarkus.http.limits.max-connections")));
+                        limit >= pods * Long.parseLong(DocumentedSetting.builtInValue("quarkus.http.limits.max-connections")));
     }
 
     @ParameterizedTest
@@ -226,7 +226,7 @@ class ProxyTest {
                 .anyMatch(middleware -> middleware
                         .at("/spec/inFlightReq/amount")
                         .asText()
-                        .equals(DocumentedSetting.built("parley.http.max-connections-per-address")));
+                        .equals(DocumentedSetting.builtInValue("parley.http.max-connections-per-address")));
     }
 
     private static List<String> hosts(Overlay overlay) {
@@ -275,7 +275,7 @@ class ProxyTest {
 
     /** The longest silence of a socket that works: two pings. */
     private static Duration silence() {
-        return seconds(DocumentedSetting.built("quarkus.websockets-next.server.auto-ping-interval"))
+        return seconds(DocumentedSetting.builtInValue("quarkus.websockets-next.server.auto-ping-interval"))
                 .multipliedBy(2);
     }
 
