@@ -36,7 +36,7 @@ class AlertRulesTest {
     static void writeRulesForPromtool() throws IOException {
         Files.createDirectories(WORK);
         new YAMLMapper().writeValue(WORK.resolve("rules.yaml").toFile(), rules().get("spec"));
-        Files.writeString(WORK.resolve("alerts.yaml"), DocumentedSetting.text(TESTS));
+        Files.writeString(WORK.resolve("alerts.yaml"), DocumentedSetting.readFile(TESTS));
     }
 
     @Test
@@ -53,7 +53,7 @@ class AlertRulesTest {
     void everyAlertIsTestedAndHasARunbook() {
         var names = alerts().map(alert -> alert.get("alert").asText()).toList();
         var tested = new TreeSet<String>();
-        FIRING.matcher(DocumentedSetting.text(TESTS)).results().forEach(found -> tested.add(found.group(1)));
+        FIRING.matcher(DocumentedSetting.readFile(TESTS)).results().forEach(found -> tested.add(found.group(1)));
 
         assertThat(tested).containsExactlyInAnyOrderElementsOf(names);
         assertThat(alerts())

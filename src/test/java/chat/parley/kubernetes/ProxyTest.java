@@ -185,8 +185,10 @@ class ProxyTest {
         assertThat(List.of(
                         breaker.get("maxConnections").asLong(),
                         breaker.get("maxParallelRequests").asLong()))
-                .allMatch(limit ->
-                        limit >= pods * Long.parseLong(DocumentedSetting.builtInValue("quarkus.http.limits.max-connections")));
+                .allMatch(limit -> limit
+                        >= pods
+                                * Long.parseLong(
+                                        DocumentedSetting.builtInValue("quarkus.http.limits.max-connections")));
     }
 
     @ParameterizedTest
