@@ -13,7 +13,7 @@ import io.agroal.pool.DataSource;
  * Opens connections to the database of the pool, with the same credentials but outside of the pool and with other timeouts: for
  * work that the timeouts of the pool would abort, and for probes while the pool may be exhausted.
  */
-public final class UnpooledDataSources {
+final class UnpooledDataSources {
 
     private static final int MAX_CONNECTIONS = 8;
 
@@ -27,7 +27,7 @@ public final class UnpooledDataSources {
      * @param initialSql runs on each new connection; null for none. Unlike the driver property {@code options}, it also works
      *        behind a connection pooler
      */
-    public static AgroalDataSource of(AgroalDataSource pool, Map<String, String> properties, String initialSql) {
+    static AgroalDataSource of(AgroalDataSource pool, Map<String, String> properties, String initialSql) {
         var original = pool.getConfiguration().connectionPoolConfiguration().connectionFactoryConfiguration();
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .dataSourceImplementation(DataSourceImplementation.AGROAL_POOLLESS);

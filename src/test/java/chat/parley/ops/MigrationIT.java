@@ -1,10 +1,13 @@
 package chat.parley.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
@@ -19,6 +22,15 @@ class MigrationIT {
 
     private static final Map<String, String> MIGRATE_AND_EXIT = Map.of("QUARKUS_INIT_AND_EXIT", "true");
     private static final Map<String, String> VALIDATE_ONLY = Map.of("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final String SLEEPING = "pg_stat_activity where wait_event = 'PgSleep'";
+    private static final String ADVISORY_LOCKS = "pg_locks where locktype = 'advisory' and granted";
+    /** Asks for the lock once a second, between two of which it has no transaction open. */
+    private static final String WAITING_FOR_LOCK =
+            "pg_stat_activity where state = 'idle' and query like '%pg_try_advisory_lock%'";
+
+    private static final String TABLES = "pg_tables where tablename in ('account', 'message', 'reaction')";
 
     @Test
     void processWithoutMigrationWaitsForTheSchema() throws IOException, SQLException {
@@ -42,6 +54,117 @@ class MigrationIT {
             }
             assertThat(startExpectingFailure(server))
                     .contains("The database has schema version 0.9, but this version of Parley needs schema version ");
+        }
+    }
+
+    /** The package waits 3 s for an answer of the database (socketTimeout), and cancels a statement after 2.5 s. */
+    @Test
+    void migrationMayTakeLongerThanTheTimeoutsOfRequests() throws IOException, SQLException {
+        try (var server = EmbeddedPostgres.start()) {
+            onCreationOfReactions(server, "perform pg_sleep(6)");
+
+            try (var first = ServiceProcess.startUnready(settings(server, MIGRATE_AND_EXIT));
+                    var second = ServiceProcess.startUnready(settings(server, MIGRATE_AND_EXIT))) {
+                await().atMost(START).until(() -> count(server, SLEEPING) == 1);
+                await().atMost(START)
+                        .until(() -> count(server, ADVISORY_LOCKS) == 1 && count(server, WAITING_FOR_LOCK) == 1);
+
+                assertThat(first.awaitExit()).as(first.output()).isZero();
+                assertThat(second.awaitExit()).as(second.output()).isZero();
+                assertThat(List.of(first.output(), second.output()))
+                        .filteredOn(output -> output.contains("Migrating schema"))
+                        .singleElement()
+                        .satisfies(output -> assertThat(output)
+                                .containsPattern("The migration runs statement \\d+ for \\d s: create table reaction"));
+            }
+        }
+    }
+
+    @Test
+    void failedMigrationLeavesNothingAndIsRepeated() throws IOException, SQLException {
+        try (var server = EmbeddedPostgres.start()) {
+            onCreationOfReactions(server, "raise exception 'the disk is full'");
+            try (var failed = ServiceProcess.startUnready(settings(server, MIGRATE_AND_EXIT))) {
+                assertThat(failed.awaitExit()).isNotZero();
+                assertThat(failed.output()).contains("the disk is full");
+            }
+            assertThat(count(server, TABLES)).isZero();
+
+            execute(server, "drop event trigger on_reaction");
+            migrate(server);
+            assertThat(count(server, TABLES)).isPositive();
+        }
+    }
+
+    @Test
+    void migrationIsRepeatedAfterItsProcessWasKilled() throws IOException, SQLException {
+        try (var server = EmbeddedPostgres.start()) {
+            onCreationOfReactions(server, "perform pg_sleep(3)");
+            try (var killed = ServiceProcess.startUnready(settings(server, MIGRATE_AND_EXIT))) {
+                await().atMost(START).until(() -> count(server, SLEEPING) == 1);
+                killed.kill();
+            }
+
+            migrate(server);
+            assertThat(count(server, TABLES)).isPositive();
+        }
+    }
+
+    /** Flyway records the failure of a migration that has no transaction, because a part of it may be done. */
+    @Test
+    void migrationThatFailedWithoutATransactionContinues() throws IOException, SQLException {
+        try (var server = EmbeddedPostgres.start()) {
+            migrate(server);
+            execute(
+                    server,
+                    "create schema kept",
+                    "alter table flyway_schema_history set schema kept",
+                    "drop schema public cascade",
+                    "create schema public",
+                    "alter table kept.flyway_schema_history set schema public",
+                    "update flyway_schema_history set success = false");
+
+            try (var service = ServiceProcess.start(settings(server, Map.of()))) {
+                assertThat(service.output()).contains("A migration has failed before. It continues where it failed");
+                assertThat(RestAssured.get("/login").statusCode()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static void migrate(EmbeddedPostgres server) {
+        try (var migration = ServiceProcess.startUnready(settings(server, MIGRATE_AND_EXIT))) {
+            assertThat(migration.awaitExit()).as(migration.output()).isZero();
+        }
+    }
+
+    /** In the middle of the migration. The function is in a schema of its own, because the other has to be empty. */
+    private static void onCreationOfReactions(EmbeddedPostgres server, String action) throws SQLException {
+        execute(server, "create schema test", """
+                create function test.on_reaction() returns event_trigger language plpgsql as $$
+                begin
+                    if exists (select from pg_event_trigger_ddl_commands() where object_identity = 'public.reaction') then
+                        %s;
+                    end if;
+                end $$""".formatted(action), """
+                create event trigger on_reaction on ddl_command_end when tag in ('CREATE TABLE')
+                execute function test.on_reaction()""");
+    }
+
+    private static void execute(EmbeddedPostgres server, String... statements) throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static int count(EmbeddedPostgres server, String from) throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from " + from)) {
+            row.next();
+            return row.getInt(1);
         }
     }
 

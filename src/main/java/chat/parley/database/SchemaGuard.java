@@ -1,4 +1,4 @@
-package chat.parley.ops;
+package chat.parley.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -31,7 +31,7 @@ class SchemaGuard implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration configuration) {
-        configuration.callbacks(new BaseCallback() {
+        MigrationCallbacks.add(configuration, new BaseCallback() {
             @Override
             public boolean supports(Event event, Context context) {
                 return event == Event.BEFORE_VALIDATE;
