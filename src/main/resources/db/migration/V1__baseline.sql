@@ -2,6 +2,14 @@
 --
 -- Tokens, invitations and links are stored as hashes only, so a copy of the database contains nothing to sign in with.
 
+-- The oldest schema version of which a Parley can run on this schema (database.SchemaGuard). A migration that only adds what an older
+-- version may ignore leaves it. One that takes away or changes what an older version uses sets it to the first version that does not.
+create table schema_compatibility (
+    only_row           boolean primary key default true check (only_row),
+    min_schema_version text    not null
+);
+insert into schema_compatibility (min_schema_version) values ('1');
+
 -- Accounts ------------------------------------------------------------------------------------------------------------
 
 create table account (

@@ -1,5 +1,9 @@
 package chat.parley.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -8,20 +12,25 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import io.quarkus.logging.Log;
 
 /**
- * Prevents an old Parley from starting on a newer schema, whose data it may damage, and one that does not migrate from
- * starting on an older schema, with a clear message. Flyway validates later; its message mentions a missing migration
- * and suggests a repair, which would be wrong.
+ * Prevents Parley from starting on a schema that it cannot work with, with a clear message: on a newer one whose
+ * compatibility floor (the table {@code schema_compatibility}) is above the version that this Parley has, and, if it does not
+ * migrate, on an older one. On a newer schema that only added to its own it starts. Flyway validates later; its messages
+ * suggest a repair, which would be wrong.
  */
 @ApplicationScoped
 class SchemaGuard implements FlywayConfigurationCustomizer {
+
+    private static final String NEWER_MIGRATIONS = "*:future";
 
     private final boolean migratesAtStart;
 
@@ -31,6 +40,7 @@ class SchemaGuard implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration configuration) {
+        configuration.ignoreMigrationPatterns(NEWER_MIGRATIONS);
         MigrationCallbacks.add(configuration, new BaseCallback() {
             @Override
             public boolean supports(Event event, Context context) {
@@ -43,7 +53,9 @@ class SchemaGuard implements FlywayConfigurationCustomizer {
                         .configuration(context.getConfiguration())
                         .load()
                         .info();
-                rejectNewer(schema);
+                if (Arrays.stream(schema.all()).anyMatch(SchemaGuard::isFromNewerVersion)) {
+                    rejectIncompatible(schema, context.getConnection());
+                }
                 if (!migratesAtStart) {
                     rejectOlder(schema);
                 }
@@ -51,13 +63,38 @@ class SchemaGuard implements FlywayConfigurationCustomizer {
         });
     }
 
-    private static void rejectNewer(MigrationInfoService schema) {
-        for (var migration : schema.all()) {
-            if (isFromNewerVersion(migration)) {
-                throw new FlywayException("The database has schema version " + migration.getVersion()
-                        + ", which is newer than this version of Parley supports. Start the newer version, or restore"
-                        + " a backup from before the upgrade.");
-            }
+    private static void rejectIncompatible(MigrationInfoService schema, Connection connection) {
+        var newest = newest(schema, true);
+        var known = newest(schema, false);
+        var floor = compatibilityFloor(connection);
+        if (known.compareTo(floor) < 0) {
+            throw new FlywayException("The database has schema version " + newest
+                    + ", which requires a version of Parley with schema version " + floor
+                    + " or later, but this version of Parley has schema version " + known
+                    + ". Start a newer version of Parley, or restore a backup from before the upgrade.");
+        }
+        Log.infof(
+                "The database has schema version %s, which is newer than version %s of this Parley, but compatible with it",
+                newest, known);
+    }
+
+    /** The newest version of all, or of those that this Parley has. */
+    private static MigrationVersion newest(MigrationInfoService schema, boolean withNewer) {
+        return Arrays.stream(schema.all())
+                .filter(migration -> migration.getVersion() != null)
+                .filter(migration -> withNewer || !isFromNewerVersion(migration))
+                .map(MigrationInfo::getVersion)
+                .max(MigrationVersion::compareTo)
+                .orElse(MigrationVersion.EMPTY);
+    }
+
+    private static MigrationVersion compatibilityFloor(Connection connection) {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select min_schema_version from schema_compatibility")) {
+            row.next();
+            return MigrationVersion.fromVersion(row.getString(1));
+        } catch (SQLException failed) {
+            throw new FlywayException("The table schema_compatibility cannot be read", failed);
         }
     }
 

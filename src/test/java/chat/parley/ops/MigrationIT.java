@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import chat.parley.TestUser;
 import io.restassured.RestAssured;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -35,7 +37,7 @@ class MigrationIT {
     @Test
     void processWithoutMigrationWaitsForTheSchema() throws IOException, SQLException {
         try (var server = EmbeddedPostgres.start()) {
-            assertThat(startExpectingFailure(server))
+            assertThat(startExpectingFailure(server, VALIDATE_ONLY))
                     .contains("The database has no schema, but this version of Parley needs schema version ");
 
             try (var migration = ServiceProcess.startUnready(settings(server, MIGRATE_AND_EXIT))) {
@@ -52,7 +54,7 @@ class MigrationIT {
                     var statement = connection.createStatement()) {
                 statement.execute("update flyway_schema_history set version = '0.9' where version = '1'");
             }
-            assertThat(startExpectingFailure(server))
+            assertThat(startExpectingFailure(server, VALIDATE_ONLY))
                     .contains("The database has schema version 0.9, but this version of Parley needs schema version ");
         }
     }
@@ -131,6 +133,40 @@ class MigrationIT {
         }
     }
 
+    /** Between the migration of a newer version and the last of its processes, and after a rollback. */
+    @Test
+    void versionBeforeRunsOnASchemaThatOnlyAdded() throws IOException, SQLException {
+        try (var server = EmbeddedPostgres.start()) {
+            Flyway.configure()
+                    .dataSource(server.getPostgresDatabase())
+                    .locations("db/migration", "db/additive")
+                    .load()
+                    .migrate();
+
+            for (var own : List.of(VALIDATE_ONLY, Map.<String, String>of())) {
+                try (var service = ServiceProcess.start(settings(server, own))) {
+                    assertThat(service.output())
+                            .contains(
+                                    "The database has schema version 1000, which is newer than version 1 of this Parley,"
+                                            + " but compatible with it");
+                    var mira = TestUser.called("mira");
+                    var room = mira.makesRoom("private");
+                    assertThat(mira.posts(room, "On a newer schema")).isEqualTo(1);
+                    assertThat(mira.reads("/api/search?q=newer").getList("items"))
+                            .hasSize(1);
+                }
+            }
+
+            execute(server, "update schema_compatibility set min_schema_version = '1000'");
+            for (var own : List.of(VALIDATE_ONLY, Map.<String, String>of())) {
+                assertThat(startExpectingFailure(server, own))
+                        .contains("The database has schema version 1000, which requires a version of Parley with schema"
+                                + " version 1000 or later, but this version of Parley has schema version 1."
+                                + " Start a newer version of Parley, or restore a backup from before the upgrade.");
+            }
+        }
+    }
+
     private static void migrate(EmbeddedPostgres server) {
         try (var migration = ServiceProcess.startUnready(settings(server, MIGRATE_AND_EXIT))) {
             assertThat(migration.awaitExit()).as(migration.output()).isZero();
@@ -168,8 +204,8 @@ class MigrationIT {
         }
     }
 
-    private static String startExpectingFailure(EmbeddedPostgres server) {
-        try (var service = ServiceProcess.startUnready(settings(server, VALIDATE_ONLY))) {
+    private static String startExpectingFailure(EmbeddedPostgres server, Map<String, String> own) {
+        try (var service = ServiceProcess.startUnready(settings(server, own))) {
             assertThat(service.awaitExit()).isNotZero();
             return service.output();
         }

@@ -208,29 +208,6 @@ class PackagedServiceIT {
         }
     }
 
-    @Test
-    @EnabledIf(
-            value = "chat.parley.ops.PackagedArtifact#hasPostgres",
-            disabledReason = "this executable has no PostgreSQL")
-    void newerSchemaIsRejectedWithAReason() throws SQLException, IOException {
-        try (var service = ServiceProcess.start(data());
-                var connection = connect(service, password());
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into flyway_schema_history
-                    select installed_rank + 100, '999', 'from the future', type, 'V999__from_the_future.sql', 1, installed_by,
-                      now(), 1, true from flyway_schema_history order by installed_rank desc limit 1""");
-        }
-
-        try (var older = ServiceProcess.startUnready(data())) {
-            assertThat(older.awaitExit()).isNotZero();
-
-            assertThat(older.output())
-                    .contains(
-                            "The database has schema version 999, which is newer than this version of Parley supports");
-        }
-    }
-
     private Map<String, String> data() {
         return Map.of("PARLEY_DATA_DIR", folder.resolve("data").toString());
     }
