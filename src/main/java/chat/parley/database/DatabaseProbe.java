@@ -13,6 +13,8 @@ import jakarta.enterprise.event.Observes;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.InjectableBean;
 import io.quarkus.logging.Log;
@@ -53,8 +55,11 @@ public class DatabaseProbe {
     /** When the current attempt to connect began; 0 if there is none. */
     private volatile long connectingSince;
 
-    DatabaseProbe(PhysicalConnections connections) {
+    DatabaseProbe(PhysicalConnections connections, MeterRegistry metrics) {
         this.connections = connections;
+        Gauge.builder("parley.database.available", this, self -> self.isAnswering() ? 1 : 0)
+                .description("1 while the database answers.")
+                .register(metrics);
     }
 
     /** The pool of Quarkus. Injection finds {@link GuardedDataSource} instead, so it is looked up in the bean manager. */

@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 import chat.parley.backplane.Backplane;
+import io.smallrye.health.api.Wellness;
 
 /** Reports whether other processes are reachable. This process serves its clients without them, so the check is always up. */
-@Readiness
+@Wellness
 @ApplicationScoped
 class BackplaneCheck implements HealthCheck {
 

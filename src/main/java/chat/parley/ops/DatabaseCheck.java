@@ -4,15 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 import chat.parley.database.DatabaseProbe;
+import io.smallrye.health.api.Wellness;
 
 /**
- * Reports whether PostgreSQL answered the last probe. Replaces the check of Quarkus with the same name, which needs a
- * connection of the pool and waits as long as any request.
+ * Reports whether PostgreSQL answered the last probe, for operators. Not a readiness check: an outage of the database concerns all
+ * processes at once, and without a ready one its clients would get an error of the proxy instead of 503 with {@code Retry-After}.
+ * Replaces the check of Quarkus with the same name, which needs a connection of the pool and waits as long as any request.
  */
-@Readiness
+@Wellness
 @ApplicationScoped
 class DatabaseCheck implements HealthCheck {
 

@@ -108,7 +108,7 @@ class MovedDatabaseIT {
                     "A message was stored %d ms after the database had moved",
                     Duration.ofNanos(System.nanoTime() - began).toMillis());
             await().atMost(RECOVERY_TIMEOUT)
-                    .until(() -> RestAssured.get("/q/health/ready").statusCode() == 200);
+                    .until(() -> RestAssured.get("/q/health/well").statusCode() == 200);
             assertThat(service.output()).doesNotContain("A request failed");
         } finally {
             service.kill();

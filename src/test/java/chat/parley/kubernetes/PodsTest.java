@@ -21,6 +21,8 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 
 /** The pods match Parley: their settings, probes, shutdown and restrictions. */
 class PodsTest {
@@ -162,6 +164,18 @@ class PodsTest {
             assertThat(rolling.getMaxUnavailable().getIntVal()).isZero();
             assertThat(rolling.getMaxSurge().getIntVal()).isPositive();
         });
+    }
+
+    /** A drain never takes the last pods that serve. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void drainRespectsTheBudget(Overlay overlay) {
+        assertThat(overlay.resources(PodDisruptionBudget.class)).allSatisfy(budget -> {
+            assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+            assertThat(budget.getSpec().getUnhealthyPodEvictionPolicy()).isEqualTo("IfHealthyBudget");
+        });
+        assertThat(overlay.resources(PodDisruptionBudget.class).isEmpty())
+                .isEqualTo(overlay.resources(HorizontalPodAutoscaler.class).isEmpty());
     }
 
     @ParameterizedTest

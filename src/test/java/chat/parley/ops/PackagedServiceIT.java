@@ -202,7 +202,8 @@ class PackagedServiceIT {
             server.close();
 
             await().atMost(CONNECTION_TIMEOUT)
-                    .until(() -> RestAssured.get("/q/health/ready").statusCode() == 503);
+                    .until(() -> RestAssured.get("/q/health/well").statusCode() == 503);
+            RestAssured.get("/q/health/ready").then().statusCode(200);
             RestAssured.get("/q/health/live").then().statusCode(200);
             RestAssured.get("/q/health/started").then().statusCode(200);
         }

@@ -280,7 +280,7 @@ class AcrossProcessesIT {
     private static boolean isHealthy(int port) {
         return onPort(
                 port,
-                () -> RestAssured.get("/q/health/ready")
+                () -> RestAssured.get("/q/health/well")
                         .as(Json.class)
                         .getBoolean("checks.find { it.name == 'backplane' }.data.connected"));
     }
