@@ -148,15 +148,17 @@ class SilentDatabaseIT {
                 var observation = observer.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("lock table message in access exclusive mode");
-            await().atMost(RESPONSE_TIMEOUT).pollInterval(Duration.ofMillis(100)).until(() -> {
-                people.forEach(person -> {
-                    responses.add(client.get(person, "/api/rooms/" + room + "/messages"));
-                    responses.add(client.get(person, "/api/search?q=message"));
-                });
-                health.add(client.get("/q/health/ready").join());
-                health.add(client.get("/q/health/live").join());
-                return isPoolWaiting(observation);
-            });
+            await().atMost(RESPONSE_TIMEOUT)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        people.forEach(person -> {
+                            responses.add(client.get(person, "/api/rooms/" + room + "/messages"));
+                            responses.add(client.get(person, "/api/search?q=message"));
+                        });
+                        health.add(client.get("/q/health/ready").join());
+                        health.add(client.get("/q/health/live").join());
+                        return isPoolWaiting(observation);
+                    });
             health.add(client.get("/q/health/ready").join());
 
             assertThat(joinAll(responses)).allSatisfy(response -> {
@@ -185,7 +187,8 @@ class SilentDatabaseIT {
         }
     }
 
-    private List<CompletableFuture<TimedResponse>> requestAll(List<TestUser> people, long room, List<String> clientIds) {
+    private List<CompletableFuture<TimedResponse>> requestAll(
+            List<TestUser> people, long room, List<String> clientIds) {
         var responses = new ArrayList<CompletableFuture<TimedResponse>>();
         responses.add(post(people.get(0), room, clientIds));
         responses.add(client.signIn(people.get(1)));

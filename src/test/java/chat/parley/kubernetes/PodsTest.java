@@ -102,7 +102,8 @@ class PodsTest {
                                 ? 1
                                 : 0);
         assertThat(overlay.resources(Deployment.class))
-                .allMatch(deployment -> "false".equals(configMapSettings(overlay).get("QUARKUS_FLYWAY_MIGRATE_AT_START")));
+                .allMatch(deployment ->
+                        "false".equals(configMapSettings(overlay).get("QUARKUS_FLYWAY_MIGRATE_AT_START")));
     }
 
     private static boolean migrates(Container container) {

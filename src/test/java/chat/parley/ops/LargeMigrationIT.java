@@ -32,7 +32,7 @@ class LargeMigrationIT {
                         .setServerConfig("max_wal_size", "4GB")
                         .setServerConfig("maintenance_work_mem", "256MB")
                         .start();
-                var service = ServiceProcess.ready(Map.of(
+                var service = ServiceProcess.start(Map.of(
                         "QUARKUS_DATASOURCE_JDBC_URL",
                         server.getJdbcUrl("postgres", "postgres"),
                         "QUARKUS_DATASOURCE_USERNAME",
