@@ -55,11 +55,23 @@ interface ShortcutMessages {
     @Message("Reading")
     String reading();
 
-    @Message("Previous or next message; Tab moves to its actions")
+    @Message("Previous or next message")
     String fromMessageToMessage();
 
     @Message("First or newest message")
     String firstAndNewest();
+
+    @Message("Links and actions of the message")
+    String withinMessage();
+
+    @Message("Reply")
+    String reply();
+
+    @Message("Edit")
+    String edit();
+
+    @Message("Add a reaction")
+    String react();
 
     @Message("Mark as unread from here")
     String unreadFromHere();

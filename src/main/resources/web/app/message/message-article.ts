@@ -5,6 +5,7 @@ import { drawFiles } from './message-files';
 import { cloneTemplate, drawAvatar, part } from '../lib/dom';
 import { drawReactions, showOwnReactions } from './reactions';
 import { t } from '../lib/texts';
+import { takeOutOfTabOrder } from './log-tab-stop';
 import { type Article, setState, stateOf } from './article-state';
 
 /**
@@ -102,6 +103,7 @@ export function decorate(article: Article, me: string): void {
   calls.forEach((mention) => mention.classList.add('mention-me'));
   article.toggleAttribute('data-calls-me', calls.length > 0 && stateOf(article).author !== me);
   showOwnReactions(article, me);
+  takeOutOfTabOrder(article);
 }
 
 /** Shows a text, as HTML that the server has sanitized. */
@@ -119,6 +121,7 @@ export function fillBody(body: HTMLElement, message: Pick<Message, 'html' | 'del
 function actionButton(label: string, name: string): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
+  button.tabIndex = -1;
   button.className = 'button button-quiet';
   button.setAttribute('data-action', name);
   button.textContent = label;

@@ -23,7 +23,7 @@ export function regroup(article: Article | null): void {
   article.toggleAttribute('data-follows', !newDay && !isFirstUnread && continuesGroup(before, article));
 }
 
-export function articleBefore(article: Article): Article | null {
+export function articleBefore(article: Element): Article | null {
   return neighbour(article, (element) => element.previousElementSibling);
 }
 

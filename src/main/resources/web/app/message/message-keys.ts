@@ -1,12 +1,24 @@
-import { type Article, stateOf } from './article-state';
+import { type Article, seqOf, stateOf } from './article-state';
+import { currentUsername } from '../lib/current-user';
+import { usableIn } from './log-tab-stop';
+import { isOffered } from './message-rights';
+import { roomOf } from '../room/room-state';
 import { articleAfter, articleBefore } from './message-groups';
 import { keyOf } from '../ui/shortcuts';
-import { emit } from '../lib/custom-events';
+import { type MessageAction, emit } from '../lib/custom-events';
+
+/** Keys for actions on the focused message. */
+const ACTIONS: ReadonlyMap<string, MessageAction> = new Map([
+  ['r', 'reply'],
+  ['e', 'edit'],
+  ['+', 'pick'],
+]);
 
 /**
- * Reading by keyboard: Home and End go to the first and the newest message of the room, the arrow keys from message to
- * message. "u" marks the focused message and all later ones as unread, and Escape marks all as read. PageUp and
- * PageDown are left to the browser.
+ * Reading by keyboard: Home and End go to the first and the newest message of the room, the up and down keys from
+ * message to message, the left and right keys through the links and actions of one, and Escape back to it. "u" marks the
+ * focused message and all later ones as unread, "r" replies to it, "e" edits it, "+" reacts to it, and Escape marks all
+ * as read. PageUp and PageDown are left to the browser.
  */
 export class MessageKeys {
   readonly #list: HTMLElement;
@@ -24,14 +36,36 @@ export class MessageKeys {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const { target, ctrlKey, metaKey, altKey, shiftKey } = event;
-    const here = target === this.#list || (target instanceof Element && target.matches('article'));
-    if (!here || event.defaultPrevented || ctrlKey || metaKey || altKey || shiftKey) {
+    const key = keyOf(event);
+    if (!(target instanceof HTMLElement) || event.defaultPrevented || ctrlKey || metaKey || altKey) {
       return;
     }
-    if (this.#handleKey(keyOf(event), target instanceof Element ? target.closest<Article>('article') : null)) {
+    const article = target.closest<Article>('article');
+    const isHere = target === this.#list || target === article;
+    if (shiftKey && key !== '+') {
+      return;
+    }
+    if (isHere ? this.#handleKey(key, article) : this.#handleKeyWithin(key, target, article)) {
       event.preventDefault();
     }
   };
+
+  /** The focus is on a link or a button, of a message or at an edge of the log. */
+  #handleKeyWithin(key: string, target: HTMLElement, article: Article | null): boolean {
+    if (!article) {
+      return (key === 'ArrowDown' || key === 'ArrowUp') && this.#leaveEdge(target, key);
+    }
+    switch (key) {
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        return !target.matches('audio, video') && this.#moveWithin(article, target, key);
+      case 'Escape':
+        article.focus();
+        return true;
+      default:
+        return false;
+    }
+  }
 
   /** Handles a key and returns whether it has a meaning here. */
   #handleKey(key: string, focused: Article | null): boolean {
@@ -46,14 +80,43 @@ export class MessageKeys {
         return this.#focusArticle(focused, focused ? articleBefore(focused) : (this.#inView.at(-1) ?? null), 'top');
       case 'ArrowDown':
         return this.#focusArticle(focused, focused ? articleAfter(focused) : (this.#inView[0] ?? null), 'bottom');
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        return focused !== null && this.#moveWithin(focused, null, key);
       case 'u':
         return focused !== null && this.#markUnread(focused);
       case 'Escape':
         this.#markAllRead();
         return true;
       default:
-        return false;
+        return focused !== null && this.#act(focused, ACTIONS.get(key));
     }
+  }
+
+  #act(article: Article, action: MessageAction | undefined): boolean {
+    const state = stateOf(article);
+    const isStored = state.seq !== null && !state.deleted;
+    if (!action || !isStored || !isOffered(action, state, roomOf(article), currentUsername())) {
+      return false;
+    }
+    emit(article, 'message:action', { action, seq: seqOf(article) });
+    return true;
+  }
+
+  /** Behind the last element, and before the first one, is the message itself. */
+  #moveWithin(article: Article, from: HTMLElement | null, key: 'ArrowLeft' | 'ArrowRight'): boolean {
+    const stops = [article, ...usableIn(article)];
+    const step = (key === 'ArrowRight') === (document.documentElement.dir !== 'rtl') ? 1 : -1;
+    const at = from ? stops.indexOf(from) : 0;
+    stops.at((at + step) % stops.length)?.focus();
+    return stops.length > 1;
+  }
+
+  /** From a button that loads more, to the message next to it. */
+  #leaveEdge(button: HTMLElement, key: 'ArrowDown' | 'ArrowUp'): boolean {
+    const next = key === 'ArrowDown' ? articleAfter(button) : articleBefore(button);
+    next?.focus();
+    return next !== null;
   }
 
   /** A message that is only partly in view is first scrolled, by the browser. */
@@ -61,11 +124,17 @@ export class MessageKeys {
     const view = this.#list.getBoundingClientRect();
     const at = from?.getBoundingClientRect();
     const isCut = at && (side === 'top' ? at.top < view.top - 1 : at.bottom > view.bottom + 1);
-    if (isCut || !to) {
+    const next = to ?? (from && this.#buttonAt(side));
+    if (isCut || !next) {
       return false;
     }
-    to.focus();
+    next.focus();
     return true;
+  }
+
+  /** The button at an edge, where there are more messages. */
+  #buttonAt(side: 'top' | 'bottom'): HTMLElement | null {
+    return this.#list.querySelector(`:scope > .${side === 'top' ? 'earlier' : 'later'}:not([hidden])`);
   }
 
   #markUnread(article: Article): boolean {

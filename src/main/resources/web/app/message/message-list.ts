@@ -6,6 +6,7 @@ import { LogArticles } from './log-articles';
 import { showPending, showFailed } from './message-article';
 import { type Article, seqOf, stateOf } from './article-state';
 import { removeArticle } from './message-groups';
+import { LogTabStop } from './log-tab-stop';
 import { MessageKeys } from './message-keys';
 import { NewestButton } from './newest-button';
 import { part } from '../lib/dom';
@@ -22,12 +23,13 @@ const MAX_MESSAGES = 250;
 
 /**
  * The log of the open room: the messages around the view, in order of `seq`, and after the newest one the unsent
- * unsent messages.
+ * messages.
  */
 export class MessageListElement extends BaseElement {
   readonly #articles = new LogArticles(this);
   readonly #scroll = new ScrollKeeper(this, () => !this.hasAttribute('data-later'));
   readonly #keys = new MessageKeys(this, () => this.readAll());
+  readonly #tabStop = new LogTabStop(this);
   #edges!: LogPaging;
   #pill!: NewestButton;
   #reading!: ReadingPosition;
@@ -44,6 +46,7 @@ export class MessageListElement extends BaseElement {
     this.#edges.start(this.connection);
     this.#scroll.start(this.connection);
     this.#keys.start(this.connection);
+    this.#tabStop.start(this.connection);
     this.#reading.start(this.connection);
     if (!this.#wasConnected) {
       this.reveal(this.#initialPlace);
@@ -259,6 +262,7 @@ export class MessageListElement extends BaseElement {
   #change(change: () => void): void {
     this.#scroll.keepPosition(() => {
       change();
+      this.#tabStop.check();
       this.#reading.draw(this.#articles.stored);
       this.#empty.hidden = this.#articles.all.length > 0;
     });
@@ -268,6 +272,7 @@ export class MessageListElement extends BaseElement {
   #keepFocus(change: () => void): void {
     const hadIt = this.contains(document.activeElement);
     change();
+    this.#tabStop.check();
     const has = document.activeElement;
     if (hadIt && (!this.contains(has) || (has instanceof HTMLElement && has.hidden))) {
       this.focus({ preventScroll: true });

@@ -8,7 +8,7 @@ import { isOffered } from './message-rights';
 
 /**
  * The tool bar of a message: shown at the one that is pointed at, touched, or focused. In the log the arrow keys go
- * from message to message (`MessageKeys`), and Tab goes from there into the bar.
+ * from message to message (`MessageKeys`), and the left and right keys from there into the bar.
  */
 export class MessageToolsElement extends BaseElement {
   #list: HTMLElement | null = null;
@@ -118,6 +118,7 @@ export class MessageToolsElement extends BaseElement {
       items[(at + (event.key === 'ArrowDown' ? 1 : items.length - 1)) % items.length]?.focus();
     }
     if (event.key === 'Escape') {
+      event.preventDefault();
       this.#closeMenu();
       this.#more.focus();
     }

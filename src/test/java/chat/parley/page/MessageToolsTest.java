@@ -241,7 +241,7 @@ class MessageToolsTest extends BrowserTest {
         toms.keyboard().press("ArrowUp");
         toms.keyboard().press("ArrowUp");
         assertThat(at(toms, 2)).isFocused();
-        toms.keyboard().press("Tab");
+        toms.keyboard().press("ArrowRight");
         assertThat(tool(toms, "React with thumbs up")).isFocused();
         toms.keyboard().press("Enter");
 
