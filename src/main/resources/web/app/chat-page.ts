@@ -10,9 +10,9 @@ import type { NotificationSwitchElement } from './notification/notification-swit
 import { OpenRoom, type RoomContext } from './room/open-room';
 import { Outbox } from './composer/outbox';
 import { outboxListener } from './composer/outbox-listener';
+import { setCookie } from './lib/cookies';
 import { currentUser } from './lib/current-user';
 import { part } from './lib/dom';
-import type { PersonListElement } from './people/person-list';
 import type { RoomListElement } from './room/room-list';
 import type { RoomMembersElement } from './room/room-members';
 import { RoomStage } from './room/room-stage';
@@ -25,7 +25,6 @@ export class ChatPage implements SocketListener {
   readonly #page: HTMLElement;
   readonly #me: Author;
   readonly #rooms: RoomListElement;
-  readonly #people: PersonListElement;
   readonly #unread: UnreadCounts;
   readonly #connectionStatus: ConnectionStatus;
   readonly #socket = new ChatSocket(this);
@@ -42,7 +41,6 @@ export class ChatPage implements SocketListener {
     this.#page = page;
     this.#me = currentUser();
     this.#rooms = page.querySelector('room-list') as RoomListElement;
-    this.#people = page.querySelector('person-list') as PersonListElement;
     this.#connectionStatus = new ConnectionStatus(page);
     this.#unread = new UnreadCounts(this.#me.username);
     this.#rooms.marks.forEach((mark) => this.#unread.set(mark));
@@ -71,6 +69,9 @@ export class ChatPage implements SocketListener {
     this.#page.addEventListener('composer:typing', () => this.#stage.forgetUnreached());
     part(this.#page, 'sign-out').addEventListener('submit', () => this.#signOut());
     this.#drawTitle();
+    if (this.#open) {
+      setCookie('room', String(this.#open.id));
+    }
     this.#stage.start();
     catchStrayKeys();
     this.#notifier.start();
@@ -99,7 +100,7 @@ export class ChatPage implements SocketListener {
         return this.#forwardToOpenRoom(event.room, event);
       case 'presence':
         this.#page.querySelector<RoomMembersElement>('room-members')?.showPresence(event.user, event.online);
-        return this.#people.showPresence(event.user, event.online);
+        return this.#rooms.showPresence(event.user, event.online);
       case 'read':
         this.#unread.applyReadEvent(event);
         this.#notifier.onRead(event.room, event.seq);
@@ -148,7 +149,10 @@ export class ChatPage implements SocketListener {
     if (marks.some(({ id }) => !before.includes(id))) {
       this.#refreshList().catch(() => undefined);
     }
-    this.#people.refreshPresence().catch(() => undefined);
+    api
+      .people('', '')
+      .then(({ items }) => this.#rooms.showPeople(items))
+      .catch(() => undefined);
   }
 
   #applyMark(mark: RoomPosition): void {
@@ -161,7 +165,11 @@ export class ChatPage implements SocketListener {
 
   #messageChanged(event: MessageChanged): void {
     const { message } = event;
+    const isNew = message.seq > this.#unread.lastSeq(message.room);
     const isNews = this.#unread.count(message);
+    if (isNew) {
+      this.#rooms.onMessage(message.room);
+    }
     this.#forwardToOpenRoom(message.room, event);
     if (isNews && message.room === this.#open?.id && this.#unread.of(message.room) > 0) {
       this.#open.onUnreadArrived(this.#unread.lastRead(message.room));
@@ -225,7 +233,7 @@ export class ChatPage implements SocketListener {
     if (room.archived && !room.member) {
       this.#rooms.removeRoom(room.id);
     } else {
-      this.#rooms.showRoom(room);
+      this.#rooms.showRoom(room, room.id === this.#open?.id);
     }
   }
 
@@ -319,6 +327,7 @@ export class ChatPage implements SocketListener {
     this.#page.querySelector<SidebarElement>('side-bar')?.close();
     this.#connectionStatus.draw();
     this.#rooms.markOpen(room.id);
+    setCookie('room', String(room.id));
     this.#drawTitle();
     this.#notifier.showRoom(room.id);
     this.#announcer.announce(room.name);

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import chat.parley.database.Row;
 import chat.parley.database.Sql;
+import chat.parley.database.SqlArray;
 import chat.parley.http.KeysetPage;
 
 /** Lists and searches accounts. Uses SQL instead of entities because every page that is opened shows the start of the list. */
@@ -17,6 +18,9 @@ public class PeopleDirectory {
             where not disabled and username > ?
               and (username like ? or lower(display_name) like ? or lower(display_name) like ?)
             order by username limit ?""";
+
+    private static final String NAMED =
+            "select id, username, display_name, avatar from account where username = any(?)";
 
     private final Sql sql;
     private final Presence presence;
@@ -35,6 +39,11 @@ public class PeopleDirectory {
      */
     public KeysetPage<Person> page(String prefix, String after, int limit) {
         return KeysetPage.of(find(prefix, Account.folded(after), limit + 1), limit, Person::username);
+    }
+
+    /** Accounts by username, disabled ones included, in no particular order. */
+    public List<Person> named(List<String> usernames) {
+        return usernames.isEmpty() ? List.of() : sql.list(NAMED, this::person, SqlArray.text(usernames));
     }
 
     private List<Person> find(String typed, String after, int limit) {

@@ -16,20 +16,36 @@ interface ChatMessages {
     @Message("Jump to…")
     String jumpTo();
 
-    @Message("Browse")
-    String browse();
-
     @Message("Browse rooms")
     String browseRooms();
 
-    @Message("New group message")
-    String newGroupMessage();
+    @Message("Unread")
+    String unreadRooms();
 
-    @Message("Find people")
-    String findPeople();
+    @Message("Add rooms")
+    String addRooms();
 
-    @Message("{name}: settings")
-    String settingsOf(String name);
+    @Message("Direct messages")
+    String directMessages();
+
+    @Message("New message")
+    String newMessage();
+
+    /** After the user's own name. */
+    @Message("(you)")
+    String you();
+
+    @Message("Draft")
+    String draft();
+
+    @Message("{name}: account menu")
+    String accountMenuOf(String name);
+
+    @Message("Settings")
+    String settings();
+
+    @Message("Administration")
+    String administration();
 
     @Message("Keyboard shortcuts")
     String keyboardShortcuts();
@@ -94,7 +110,7 @@ interface ChatMessages {
     @Message("No room is open")
     String noRoomOpen();
 
-    @Message("Create the first room, or message someone from the list of people.")
+    @Message("Create the first room, or send someone a message.")
     String createFirstRoom();
 
     @Message("Room not found")

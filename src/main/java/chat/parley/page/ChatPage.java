@@ -2,8 +2,14 @@ package chat.parley.page;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.annotation.security.PermitAll;
@@ -11,11 +17,13 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,6 +31,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import chat.parley.account.PeopleDirectory;
 import chat.parley.account.Person;
 import chat.parley.auth.AuthenticatedUser;
+import chat.parley.auth.CookieFactory;
 import chat.parley.auth.CurrentUser;
 import chat.parley.message.MessageHistory;
 import chat.parley.message.MessageView;
@@ -30,8 +39,10 @@ import chat.parley.page.ChatView.Blank;
 import chat.parley.room.RoomList;
 import chat.parley.room.RoomView;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * The chat page. It reads the position of the room before the messages, so that it never claims a newer version than it
@@ -44,9 +55,15 @@ import io.smallrye.common.annotation.Blocking;
 @Blocking
 class ChatPage {
 
-    private static final int PEOPLE_PAGE_SIZE = 25;
     private static final int MAX_ROOMS = 100;
     private static final int INITIAL_BUFFER_BYTES = 64 * 1024;
+
+    /** The cookie with the id of the room that the browser showed last, which the script of the page sets. */
+    private static final String LAST_ROOM = "room";
+
+    private static final Comparator<RoomRow> CONVERSATIONS_FIRST = Comparator.comparing(row -> !row.isConversation());
+    private static final Comparator<RoomRow> BY_NAME =
+            Comparator.comparing((RoomRow row) -> row.name().toLowerCase(Locale.ROOT));
 
     @CheckedTemplate
     static class Templates {
@@ -58,73 +75,102 @@ class ChatPage {
     private final MessageHistory messageHistory;
     private final PeopleDirectory peopleDirectory;
     private final FragmentRenderer fragmentRenderer;
+    private final CookieFactory cookies;
 
     ChatPage(
             CurrentUser currentUser,
             RoomList rooms,
             MessageHistory messageHistory,
             PeopleDirectory peopleDirectory,
-            FragmentRenderer fragmentRenderer) {
+            FragmentRenderer fragmentRenderer,
+            CookieFactory cookies) {
         this.currentUser = currentUser;
         this.rooms = rooms;
         this.messageHistory = messageHistory;
         this.peopleDirectory = peopleDirectory;
         this.fragmentRenderer = fragmentRenderer;
+        this.cookies = cookies;
     }
 
     @GET
     @Operation(
             summary = "Show the chat",
-            description = "Opens the room with the latest activity, or redirects to /login.")
-    public Response latest() {
-        return currentUser.signedIn().map(me -> chat(me, null, "")).orElseGet(ChatPage::toSignIn);
+            description = "Opens the room that this browser showed last, else the one with the latest activity, or "
+                    + "redirects to /login.")
+    public Response latest(@Parameter(hidden = true) @Context HttpServerRequest request) {
+        return currentUser
+                .signedIn()
+                .map(me -> chat(me, null, "", lastRoom(request)))
+                .orElseGet(ChatPage::toSignIn);
     }
 
     @GET
     @Operation(summary = "Show a room")
     @Path("/rooms/{id}")
     public Response room(@RestPath long id, @RestQuery @DefaultValue("") String at) {
-        return currentUser.signedIn().map(me -> chat(me, id, at)).orElseGet(ChatPage::toSignIn);
+        return currentUser.signedIn().map(me -> chat(me, id, at, 0)).orElseGet(ChatPage::toSignIn);
     }
 
     /**
      * Renders the chat.
      *
-     * @param requested the id of the room; null for the most recently active one
+     * @param requested the id of the room; null for the last one
      * @param at the place of the message to show; the page shows the newest messages if it is invalid
+     * @param last the id of the room that the browser showed last; the most recently active one is shown if the user is
+     *        not a member of it
      */
-    private Response chat(AuthenticatedUser me, Long requested, String at) {
+    private Response chat(AuthenticatedUser me, Long requested, String at, long last) {
         var mine = rooms.listJoined(me.account(), "", "", MAX_ROOMS).items();
         var others = rooms.listJoinable(me.account(), "", MAX_ROOMS).items();
         var room = requested == null
-                ? first(mine, others)
+                ? named(last, mine, List.of()).orElseGet(() -> first(mine, others))
                 : named(requested, mine, others)
                         .or(() -> rooms.find(me.account(), requested))
                         .orElse(null);
         var missing = requested != null && room == null;
         return Response.status(missing ? Response.Status.NOT_FOUND : Response.Status.OK)
-                .entity(encode(Templates.chat(view(me, mine, others, room, missing, place(at, room)))))
+                .entity(encode(Templates.chat(view(me, mine, room, missing, place(at, room)))))
                 .build();
     }
 
-    private ChatView view(
-            AuthenticatedUser me, List<RoomView> mine, List<RoomView> others, RoomView room, boolean missing, Long at) {
+    private ChatView view(AuthenticatedUser me, List<RoomView> mine, RoomView room, boolean missing, Long at) {
         var page = page(room, at);
-        var people = peopleDirectory.page("", "", PEOPLE_PAGE_SIZE);
         var open = room == null ? 0 : room.id();
+        var isListed = mine.stream().anyMatch(one -> one.id() == open);
+        var listed = room == null || isListed
+                ? mine
+                : Stream.concat(mine.stream(), Stream.of(room)).toList();
+        var partners = partners(listed);
+        var rows = listed.stream()
+                .map(one -> RoomRow.of(one, open, partners.get(one.with()), me.username()))
+                .toList();
         return new ChatView(
                 me,
-                fragmentRenderer.rooms(mine.stream().map(one -> RoomRow.mine(one, open))),
-                fragmentRenderer.rooms(others.stream().map(one -> RoomRow.other(one, open))),
+                currentUser.admin(),
+                rows(rows.stream().filter(RoomRow::isUnread).sorted(CONVERSATIONS_FIRST)),
+                rows(rows.stream()
+                        .filter(row -> !row.isUnread() && !row.isConversation())
+                        .sorted(BY_NAME)),
+                rows(rows.stream().filter(row -> !row.isUnread() && row.isConversation())),
                 room,
                 missing,
                 fragmentRenderer.messages(page.items()),
                 firstOf(page) > 1,
                 lastOf(page) < page.end(),
                 at,
-                fragmentRenderer.people(people.items()),
-                people.next(),
                 blank());
+    }
+
+    private RawString rows(Stream<RoomRow> rows) {
+        return fragmentRenderer.rooms(rows);
+    }
+
+    /** The other members of direct rooms, by username. */
+    private Map<String, Person> partners(List<RoomView> rooms) {
+        var usernames =
+                rooms.stream().map(RoomView::with).filter(Objects::nonNull).toList();
+        return peopleDirectory.named(usernames).stream()
+                .collect(Collectors.toMap(Person::username, Function.identity()));
     }
 
     private MessageHistory.Page page(RoomView room, Long at) {
@@ -138,9 +184,7 @@ class ChatPage {
 
     private Blank blank() {
         return new Blank(
-                fragmentRenderer.message(MessageView.blank()),
-                fragmentRenderer.rooms(Stream.of(RoomRow.BLANK)),
-                fragmentRenderer.people(List.of(new Person("", "", null, false))));
+                fragmentRenderer.message(MessageView.blank()), fragmentRenderer.rooms(Stream.of(RoomRow.BLANK)));
     }
 
     /**
@@ -160,6 +204,14 @@ class ChatPage {
                 .flatMap(List::stream)
                 .filter(room -> room.id() == requested)
                 .findFirst();
+    }
+
+    /** The room that the browser showed last; 0 if it names none. */
+    private long lastRoom(HttpServerRequest request) {
+        return cookies.read(request, LAST_ROOM)
+                .filter(id -> id.matches("\\d{1,15}"))
+                .map(Long::valueOf)
+                .orElse(0L);
     }
 
     private static RoomView first(List<RoomView> mine, List<RoomView> others) {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import chat.parley.account.Person;
 import chat.parley.i18n.Language;
 import chat.parley.i18n.UserLocale;
 import chat.parley.message.MessageView;
@@ -36,8 +35,6 @@ class FragmentRenderer {
         static native TemplateInstance day(DayLine line);
 
         static native TemplateInstance room(RoomRow room);
-
-        static native TemplateInstance person(Person person);
     }
 
     /** Characters of all cached fragments: about 20,000 messages of ordinary length. */
@@ -139,15 +136,7 @@ class FragmentRenderer {
     }
 
     RawString rooms(Stream<RoomRow> rooms) {
-        return rows(rooms, Templates::room);
-    }
-
-    RawString people(List<Person> people) {
-        return rows(people.stream(), Templates::person);
-    }
-
-    private <Piece extends Record> RawString rows(Stream<Piece> pieces, Function<Piece, TemplateInstance> template) {
-        return new RawString(pieces.map(piece -> row(piece, template)).collect(Collectors.joining()));
+        return new RawString(rooms.map(room -> row(room, Templates::room)).collect(Collectors.joining()));
     }
 
     private <Piece extends Record> String row(Piece piece, Function<Piece, TemplateInstance> template) {

@@ -21,6 +21,13 @@ interface ScriptMessages {
     @Message("one: {number} new message | other: {number} new messages")
     String newMessages(String number);
 
+    /** Unread rooms that are out of view, above or below. */
+    @Message("one: ↑ {number} unread | other: ↑ {number} unread")
+    String unreadAbove(String number);
+
+    @Message("one: ↓ {number} unread | other: ↓ {number} unread")
+    String unreadBelow(String number);
+
     @Message("a file")
     String aFile();
 

@@ -2,7 +2,6 @@ package chat.parley.page;
 
 import chat.parley.account.AccountView;
 import chat.parley.account.Me;
-import chat.parley.account.Person;
 import chat.parley.admin.AuditDescriber;
 import chat.parley.admin.AuditEntryView;
 import chat.parley.attachment.AttachmentView;
@@ -33,7 +32,6 @@ import io.quarkus.qute.TemplateData;
  */
 @TemplateData(target = AccountView.class)
 @TemplateData(target = Me.class)
-@TemplateData(target = Person.class)
 @TemplateData(target = AuditDescriber.class)
 @TemplateData(target = AuditEntryView.class)
 @TemplateData(target = AuditEntryView.Target.class)

@@ -13,6 +13,9 @@ import { roomOf } from '../room/room-state';
 /** The key in session storage of the unsent text of a room, for the user of this page. */
 export const draftKey = (room: number) => `draft:${currentUsername()}:${room}`;
 
+/** Whether the user has written in a room without sending it. */
+export const hasDraft = (room: number): boolean => (sessionStorage.getItem(draftKey(room)) ?? '').trim() !== '';
+
 /** The text box for messages. Enter sends, Shift+Enter starts a new line, and the unsent text survives a reload. */
 export class MessageComposerElement extends BaseElement {
   #context!: ComposerContext;

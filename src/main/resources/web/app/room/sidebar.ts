@@ -1,5 +1,7 @@
+import { focusComposer } from '../composer/composer-focus';
 import { BaseElement } from '../ui/base-element';
-/** Rooms and people: a column on wide screens, else behind the "Menu" button. */
+
+/** The sidebar: a column on wide screens, else behind the "Menu" button. Escape leads from it to the composer. */
 export class SidebarElement extends BaseElement {
   protected override connected(): void {
     this.listen(document, 'click', this.#toggle);
@@ -25,9 +27,14 @@ export class SidebarElement extends BaseElement {
     return !this.contains(target) && target.closest('dialog') === null;
   }
 
-  readonly #closeOnEscape = ({ key }: KeyboardEvent): void => {
-    if (key === 'Escape' && this.#isOpen && !document.querySelector('dialog[open]')) {
+  readonly #closeOnEscape = ({ key, defaultPrevented }: KeyboardEvent): void => {
+    if (key !== 'Escape' || defaultPrevented || document.querySelector('dialog[open]')) {
+      return;
+    }
+    if (this.#isOpen) {
       this.#show(false);
+    } else if (this.contains(document.activeElement)) {
+      focusComposer();
     }
   };
 

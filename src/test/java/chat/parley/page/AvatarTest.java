@@ -62,8 +62,8 @@ class AvatarTest extends BrowserTest {
 
         isDrawn(article(toms, 1), 64);
         isDrawn(article(toms, 2), 64);
-        toms.getByLabel("Find people").fill(mira.username());
-        isDrawn(navigation(toms, "People").locator("li[data-username='" + mira.username() + "']"), 64);
+        var direct = tom.opensDirect(mira);
+        isDrawn(opens(tom, room).locator("room-list li[data-room='" + direct + "']"), 64);
         button(toms, "About").click();
         isDrawn(toms.locator("room-members li[data-username='" + mira.username() + "']"), 64);
         assertThat(toms.locator("room-members li[data-username='" + tom.username() + "'] img"))

@@ -123,6 +123,16 @@ public abstract class BrowserTest {
         button(page, item).click();
     }
 
+    /** Chooses an item of the menu beside the heading of the rooms. */
+    protected static void addsRoom(Page page, String item) {
+        button(page, "Add rooms").click();
+        button(page, item).click();
+    }
+
+    protected static Locator accountMenu(Page page) {
+        return page.locator(".side-account > button");
+    }
+
     /** Ignores console errors that the test provokes on purpose. */
     protected void pardon(String containing) {
         complaints.removeIf(complaint -> complaint.contains(containing));

@@ -53,10 +53,7 @@ class ChatPageTest {
         assertThat(page).contains("message 30", "message 6").doesNotContain("message 5<");
         assertThat(page)
                 .contains(
-                        "data-room=\"" + room + "\"",
-                        "data-version=\"30\"",
-                        "aria-label=\"Rooms\"",
-                        "aria-label=\"People\"");
+                        "data-room=\"" + room + "\"", "data-version=\"30\"", "aria-label=\"Rooms\"", "Direct messages");
     }
 
     @Test
@@ -95,6 +92,29 @@ class ChatPageTest {
         mira.posts(room, "in the room");
 
         assertThat(page("/")).contains("in the room").doesNotContain("in the garden");
+    }
+
+    @Test
+    void startPageShowsTheRoomThatTheBrowserShowedLast() {
+        var garden = mira.makesRoom("private");
+        mira.posts(garden, "in the garden");
+        mira.posts(room, "in the room");
+        var secret = TestUser.called("eve").makesRoom("private");
+
+        assertThat(startPage("room", String.valueOf(garden))).contains("in the garden");
+        for (var other : new String[] {String.valueOf(secret), "0", "x", "9".repeat(30)}) {
+            assertThat(startPage("room", other)).contains("in the room");
+        }
+    }
+
+    private String startPage(String cookie, String value) {
+        return mira.asks()
+                .cookie(cookie, value)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test

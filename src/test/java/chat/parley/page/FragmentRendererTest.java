@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import chat.parley.account.Person;
 import chat.parley.message.MessageView;
 import chat.parley.message.MessageView.Author;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,8 +23,8 @@ class FragmentRendererTest {
 
     @Test
     void onlineStateIsRendered() {
-        assertThat(people(true)).contains("data-online");
-        assertThat(people(false)).doesNotContain("data-online");
+        assertThat(directRoom(true)).contains("data-online");
+        assertThat(directRoom(false)).doesNotContain("data-online");
     }
 
     @Test
@@ -46,10 +46,9 @@ class FragmentRendererTest {
         assertDoesNotThrow(() -> Class.forName(FragmentRenderer.CAFFEINE_ENTRY_CLASS));
     }
 
-    private String people(boolean online) {
-        return fragmentRenderer
-                .people(List.of(new Person("mira", "Mira", null, online)))
-                .getValue();
+    private String directRoom(boolean online) {
+        var row = new RoomRow(1, "Mira", "direct", 0, 0, 0, List.of(), "all", false, "mira", null, online, false);
+        return fragmentRenderer.rooms(Stream.of(row)).getValue();
     }
 
     private String message(long version, String name, String picture, String html) {

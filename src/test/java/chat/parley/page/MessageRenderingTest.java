@@ -2,12 +2,14 @@ package chat.parley.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,6 +98,20 @@ class MessageRenderingTest extends BrowserTest {
                         "aria-pressed=\"true\"");
         assertEventuallyEqual(arriving, expected);
         assertEventuallyEqual(changing, expected);
+    }
+
+    @Test
+    void quoteStaysBelowItsAuthorInAnArabicPage() {
+        mira.sends(Map.of("language", "ar")).patch("/api/me").then().statusCode(200);
+        var room = mira.makesRoom("private");
+        mira.posts(room, "> Bread");
+        var page = opens(mira, room);
+
+        var quote = page.locator("blockquote").boundingBox();
+        var body = page.locator("article[data-seq='1'] [data-part=body]").boundingBox();
+
+        assertThat(quote.x + quote.width).as("the right edge").isCloseTo(body.x + body.width, offset(1.0));
+        assertThat(quote.width).isLessThan(body.width / 2);
     }
 
     private void posts(long room) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import chat.parley.TestUser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -253,6 +252,7 @@ class NotificationTest extends BrowserTest {
         tells(1);
         page.route("**/logout", route -> route.abort("aborted"));
 
+        accountMenu(page).click();
         button(page, "Sign out").click(new Locator.ClickOptions().setNoWaitAfter(true));
 
         await().pollInSameThread()
@@ -425,7 +425,12 @@ class NotificationTest extends BrowserTest {
     }
 
     private static Locator control(Page page) {
-        return page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Notifications"));
+        var control = page.locator("notification-switch [role=switch]");
+        var isInMenu = accountMenu(page).count() > 0;
+        if (isInMenu && accountMenu(page).getAttribute("aria-expanded").equals("false")) {
+            accountMenu(page).click();
+        }
+        return control;
     }
 
     private List<Map<String, Object>> tells(int count) {

@@ -102,7 +102,7 @@ class PageLanguageTest {
                 .statusCode(200);
 
         assertThat(mira.asks().get("/").asString())
-                .contains("aria-label=\"&lt;b&gt;{me}&lt;/b&gt; {0}: settings\"")
+                .contains("aria-label=\"&lt;b&gt;{me}&lt;/b&gt; {0}: account menu\"")
                 .doesNotContain("<b>");
     }
 

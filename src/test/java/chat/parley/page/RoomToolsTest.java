@@ -42,7 +42,7 @@ class RoomToolsTest extends BrowserTest {
         var room = named(tom, name);
         var page = opens(mira, "/", WIDE);
 
-        button(page, "Browse").click();
+        addsRoom(page, "Browse rooms");
         page.getByLabel("Find rooms").fill(name);
         var found = list(page, "Rooms found");
         assertThat(found).hasCount(1);
@@ -61,7 +61,7 @@ class RoomToolsTest extends BrowserTest {
         }
         var page = opens(mira, "/", WIDE);
 
-        button(page, "Browse").click();
+        addsRoom(page, "Browse rooms");
         page.getByLabel("Filter rooms").selectOption("mine");
         page.getByLabel("Find rooms").fill(tag);
         assertThat(list(page, "Rooms found").first()).containsText(tag + "-39");
@@ -291,7 +291,7 @@ class RoomToolsTest extends BrowserTest {
     void severalPeopleAreChosenForAConversation() {
         var eve = TestUser.called("eve");
         var page = opens(mira, "/", WIDE);
-        button(page, "New group message").click();
+        button(page, "New message").click();
         assertThat(button(page, "Start")).isDisabled();
 
         for (var person : List.of(tom, eve)) {
@@ -310,6 +310,17 @@ class RoomToolsTest extends BrowserTest {
         button(page, "Room").click();
         assertThat(button(page, "Add people")).isVisible();
         assertThat(button(page, "Archive")).isHidden();
+    }
+
+    @Test
+    void menuOfADirectRoomEndsWithoutASeparator() {
+        var direct = opens(mira, mira.opensDirect(tom));
+        var room = opens(mira, mira.makesRoom("private"));
+
+        button(direct, "Room").click();
+        assertThat(direct.locator(".choices")).hasCSS("border-bottom-width", "0px");
+        button(room, "Room").click();
+        assertThat(room.locator(".choices")).hasCSS("border-bottom-width", "1px");
     }
 
     @Test
@@ -343,7 +354,7 @@ class RoomToolsTest extends BrowserTest {
         inMenu(page, "Archive");
         assertThat(page.getByText("This room is archived")).isVisible();
         page.navigate("/");
-        button(page, "Browse").click();
+        addsRoom(page, "Browse rooms");
         page.getByLabel("Filter rooms").selectOption("archived");
         button(page, "Restore " + name).click();
 

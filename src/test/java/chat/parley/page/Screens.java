@@ -103,19 +103,25 @@ final class Screens {
         }));
         screens.put("browse-rooms", in(page -> {
             side(page);
-            button(page, "chat:browse").click();
+            button(page, "chat:addRooms").click();
+            button(page, "chat:browseRooms").click();
             shown(page.getByRole(AriaRole.LIST, named("dialog:roomsFound")).getByRole(AriaRole.LISTITEM));
         }));
         screens.put("new-room", in(page -> {
             side(page);
+            button(page, "chat:addRooms").click();
             button(page, "common:newRoom").first().click();
         }));
         screens.put("new-conversation", in(page -> {
             side(page);
-            button(page, "chat:newGroupMessage").click();
+            button(page, "chat:newMessage").click();
             shown(page.getByRole(AriaRole.LIST, named("dialog:choosePeople")).getByRole(AriaRole.LISTITEM));
         }));
         screens.put("side", in(this::side));
+        screens.put("account-menu", in(page -> {
+            side(page);
+            page.locator(".side-account > button").click();
+        }));
         screens.put("join", page -> page.navigate("/join/" + scene.link()));
         screens.put("settings", page -> page.navigate("/settings"));
         screens.put("admin-people", page -> page.navigate("/admin"));

@@ -25,7 +25,8 @@ class SettingsPageTest extends BrowserTest {
     void openSettings() {
         mira = TestUser.called("mira");
         page = opens(mira, "/", 1280);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(mira.username() + ": settings"))
+        accountMenu(page).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Settings"))
                 .click();
     }
 

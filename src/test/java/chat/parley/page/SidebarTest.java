@@ -3,6 +3,7 @@ package chat.parley.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import chat.parley.Json;
 import chat.parley.TestUser;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
@@ -24,71 +26,102 @@ import io.quarkus.test.junit.QuarkusTest;
 class SidebarTest extends BrowserTest {
 
     @Test
-    void peopleAreFoundWhileTyping() {
+    void unreadRoomsAndMessagesStandAtTheTop() {
         var mira = TestUser.called("mira");
-        var zoe = TestUser.called("zoe");
-        var page = opens(mira, "/", 1280);
+        var tom = TestUser.called("tom");
+        var direct = mira.opensDirect(tom);
+        var room = mira.makesRoom("private");
+        for (var number = 0; number < 20; number++) {
+            mira.makesRoom("private");
+        }
+        var page = opens(mira, room);
+        assertThat(section(page, "Unread")).isHidden();
+        var order = rooms(section(page, "Rooms"));
 
-        page.getByLabel("Find people").fill(zoe.username());
+        tom.posts(direct, "psst");
+        assertThat(section(page, "Unread").locator("li")).hasCount(1);
+        assertThat(section(page, "Unread").locator("li")).containsText("1 unread");
+        assertThat(section(page, "Unread").locator("li")).isInViewport();
+        section(page, "Unread").getByRole(AriaRole.LINK).click();
 
-        var people = navigation(page, "People").getByRole(AriaRole.LISTITEM);
-        assertThat(people).hasCount(1);
-        assertThat(people.first()).containsText(zoe.username());
-        page.getByLabel("Find people").fill("nobody-is-called-this");
-        assertThat(navigation(page, "People").getByText("No people found.")).isVisible();
+        assertThat(page.getByText("psst")).isVisible();
+        assertThat(section(page, "Unread").locator("[data-part=badge]")).isHidden();
+        page.locator("li[data-room='" + room + "'] a").click();
+        assertThat(section(page, "Direct messages").locator("li")).hasCount(1);
+        assertThat(section(page, "Unread")).isHidden();
+        assertThat(rooms(section(page, "Rooms"))).as("the order").isEqualTo(order);
     }
 
     @Test
-    void peopleArePaged() {
-        var beginning = TestUser.unique("crowd");
-        for (var number = 10; number < 40; number++) {
-            TestUser.signUp(Map.of("username", beginning + "-" + number, "password", TestUser.PASSWORD))
-                    .then()
-                    .statusCode(201);
+    void unreadRoomsOutOfViewAreCountedAtTheEdge() {
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
+        for (var number = 0; number < 30; number++) {
+            var room = mira.makesRoom("private");
+            mira.invites(room, tom);
+            mira.posts(room, 1);
         }
-        var page = opens(TestUser.called("mira"), "/", 1280);
-        page.getByLabel("Find people").fill(beginning);
-        var people = navigation(page, "People").getByRole(AriaRole.LISTITEM);
-        assertThat(people.first()).containsText(beginning + "-10");
-        assertThat(people).hasCount(25);
+        var page = opens(tom, tom.makesRoom("private"));
+        var below = page.locator("[data-part=unread-below]");
+        assertThat(below).hasText(Pattern.compile("↓ \\d+ unread"));
+        assertThat(page.locator("[data-part=unread-above]")).isHidden();
 
-        button(page, "More").click();
+        while (below.isVisible()) {
+            below.click();
+        }
 
-        assertThat(people).hasCount(30);
-        assertThat(button(page, "More")).isHidden();
-        assertThat(people.last()).containsText(beginning + "-39");
+        assertThat(section(page, "Unread").locator("li").last()).isInViewport();
+        assertThat(page.locator("[data-part=unread-above]")).hasText(Pattern.compile("↑ \\d+ unread"));
+    }
+
+    @Test
+    void roomsAreSortedByNameAndMessagesByActivity() {
+        var mira = TestUser.called("mira");
+        var tom = TestUser.called("tom");
+        var eve = TestUser.called("eve");
+        var toms = mira.opensDirect(tom);
+        var eves = mira.opensDirect(eve);
+        var ids = List.of("Zoo", "attic", "Kitchen").stream()
+                .map(name -> named(mira, name + TestUser.unique("")))
+                .toList();
+        var page = opens(mira, ids.get(0));
+        assertThat(rooms(section(page, "Rooms"))).containsExactly(id(ids.get(1)), id(ids.get(2)), id(ids.get(0)));
+
+        mira.posts(toms, "one");
+        assertThat(section(page, "Direct messages").locator("li").first()).hasAttribute("data-room", id(toms));
+        mira.posts(eves, "two");
+
+        assertThat(section(page, "Direct messages").locator("li").first()).hasAttribute("data-room", id(eves));
     }
 
     @Test
     void presenceIsUpdated() {
         var mira = TestUser.called("mira");
         var tom = TestUser.called("tom");
+        var direct = mira.opensDirect(tom);
         var page = opens(mira, "/", 1280);
-        page.getByLabel("Find people").fill(tom.username());
-        var item = navigation(page, "People").getByRole(AriaRole.LISTITEM);
-        assertThat(item).hasCount(1);
-        assertThat(item.first()).containsText("offline");
+        var item = page.locator("room-list li[data-room='" + direct + "']");
+        assertThat(item).containsText("offline");
 
         try (var toms = tom.opensSocket()) {
-            assertThat(item.first()).containsText("online");
-            assertThat(item.first()).not().containsText("offline");
+            assertThat(item).containsText("online");
+            assertThat(item).not().containsText("offline");
         }
 
-        assertThat(item.first()).containsText("offline", new ContainsTextOptions().setTimeout(15_000));
+        assertThat(item).containsText("offline", new ContainsTextOptions().setTimeout(15_000));
     }
 
     @Test
-    void choosingAPersonOpensTheDirectRoom() {
+    void newMessageOpensTheDirectRoom() {
         var mira = TestUser.called("mira");
         var tom = TestUser.called("tom");
         var page = opens(mira, "/", 1280);
-        page.getByLabel("Find people").fill(tom.username());
 
-        assertThat(navigation(page, "People").getByRole(AriaRole.LISTITEM)).hasCount(1);
-        navigation(page, "People")
-                .getByRole(AriaRole.LISTITEM)
-                .getByRole(AriaRole.BUTTON)
-                .click();
+        button(page, "New message").click();
+        page.getByLabel("Search people").fill(tom.username());
+        page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile(tom.username())))
+                .check();
+        button(page, "Start").click();
 
         page.waitForURL(Pattern.compile(".*/rooms/\\d+$"));
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username())))
@@ -100,15 +133,103 @@ class SidebarTest extends BrowserTest {
     }
 
     @Test
+    void usernamesAreShownOnlyWhereNamesClash() {
+        var mira = TestUser.called("mira");
+        for (var name : List.of("Alex", "Alex", "Bea")) {
+            var other = TestUser.called("other");
+            other.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
+            mira.opensDirect(other);
+        }
+        var page = opens(mira, mira.makesRoom("private"));
+
+        var names =
+                section(page, "Direct messages").locator("[data-part=username]").locator("visible=true");
+        assertThat(names).hasCount(2);
+        assertThat(section(page, "Direct messages").locator("li").filter(new Locator.FilterOptions().setHasText("Bea")))
+                .not()
+                .containsText("Alex");
+    }
+
+    @Test
+    void ownDirectRoomIsLabelled() {
+        var mira = TestUser.called("mira");
+        var page = opens(mira, mira.opensDirect(mira));
+
+        assertThat(section(page, "Direct messages").locator("li"))
+                .containsText(mira.username() + " @" + mira.username() + " (you)");
+    }
+
+    @Test
+    void draftsAreMarkedInOtherRooms() {
+        var mira = TestUser.called("mira");
+        var room = mira.makesRoom("private");
+        var other = mira.makesRoom("private");
+        var page = opens(mira, room);
+        var draft = page.locator("li[data-room='" + room + "'] [data-part=draft]");
+        assertThat(draft).isHidden();
+
+        composer(page).fill("half a thought");
+        page.locator("li[data-room='" + other + "'] a").click();
+
+        assertThat(draft).isVisible();
+        page.reload();
+        assertThat(draft).isVisible();
+        page.locator("li[data-room='" + room + "'] a").click();
+        assertThat(draft).isHidden();
+        assertThat(composer(page)).hasValue("half a thought");
+    }
+
+    @Test
+    void roomsAreOneTabStopAndEscapeLeadsToTheComposer() {
+        var mira = TestUser.called("mira");
+        var first = named(mira, "A" + TestUser.unique("room"));
+        var second = named(mira, "B" + TestUser.unique("room"));
+        var page = opens(mira, first);
+
+        page.locator("[aria-current=page]").focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("li[data-room='" + second + "'] a")).isFocused();
+        page.keyboard().press("Tab");
+        assertThat(button(page, "New message")).isFocused();
+        page.keyboard().press("Escape");
+
+        assertThat(composer(page)).isFocused();
+    }
+
+    private static long named(TestUser person, String name) {
+        return person.sends(Map.of("name", name, "kind", "private"))
+                .post("/api/rooms")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(Json.class)
+                .getLong("id");
+    }
+
+    private static String id(long room) {
+        return String.valueOf(room);
+    }
+
+    private static Locator section(Page page, String heading) {
+        return page.locator("room-list section")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByText(heading, new Page.GetByTextOptions().setExact(true))
+                                .and(page.locator("h2"))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> rooms(Locator section) {
+        return (List<String>) section.locator("li").evaluateAll("items => items.map(item => item.dataset.room)");
+    }
+
+    @Test
     void roomIsCreatedInvitedToAndLeft() {
         var mira = TestUser.called("mira");
         var tom = TestUser.called("tom");
         var name = TestUser.unique("Reading");
         var page = opens(mira, "/", 1280);
 
-        navigation(page, "Rooms")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("New room"))
-                .click();
+        addsRoom(page, "New room");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
         page.getByLabel("Private").check();
         button(page, "Create room").click();

@@ -67,7 +67,7 @@ class StrayKeysTest extends BrowserTest {
 
         assertThat(composer(page)).hasValue("");
         page.keyboard().press("Escape");
-        button(page, "New room").click();
+        addsRoom(page, "New room");
         page.keyboard().type("Kitchen");
         assertThat(composer(page)).hasValue("");
     }

@@ -180,6 +180,7 @@ class SwitcherTest extends BrowserTest {
         page.keyboard().type("?");
         assertThat(composer(page)).hasValue("?");
         assertThat(sheet).isHidden();
+        accountMenu(page).click();
         button(page, "Keyboard shortcuts").click();
         assertThat(sheet).isVisible();
         page.keyboard().press("Escape");

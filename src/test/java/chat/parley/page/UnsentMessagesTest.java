@@ -62,6 +62,7 @@ class UnsentMessagesTest extends BrowserTest {
         assertThat(page.locator("article[data-state]")).hasCount(1);
         assertThat(kept(page)).hasSize(1);
 
+        accountMenu(page).click();
         button(page, "Sign out").click();
         page.waitForURL("**/login");
 

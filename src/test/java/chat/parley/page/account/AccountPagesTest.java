@@ -42,6 +42,7 @@ class AccountPagesTest extends BrowserTest {
         page.waitForURL(TestUser.origin() + "/");
         connected(page);
 
+        accountMenu(page).click();
         button(page, "Sign out").click();
         page.waitForURL("**/login");
         page.navigate("/");

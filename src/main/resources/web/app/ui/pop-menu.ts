@@ -1,21 +1,21 @@
-import { BaseElement } from '../ui/base-element';
+import { BaseElement } from './base-element';
 import { part } from '../lib/dom';
 
-/** The menu of the open room. */
-export class RoomMenuElement extends BaseElement {
+/** A button with a menu, in which the arrow keys move. A click outside, Escape and each choice close it. */
+export class PopMenuElement extends BaseElement {
   protected override connected(): void {
     this.listen(document, 'click', this.#toggle);
     this.listen(this, 'keydown', this.#onKey);
+    this.listen(this, 'focusout', this.#onFocusOut);
   }
 
-  /** A click outside closes it, and so does choosing an item. */
   readonly #toggle = ({ target }: MouseEvent): void => {
     if (!(target instanceof Element)) {
       return;
     }
     if (this.#button.contains(target)) {
       this.#show(this.#list.hidden);
-    } else if (!this.#list.contains(target) || target.closest('button')) {
+    } else if (!this.#list.contains(target) || target.closest('button:not([role="switch"]), a')) {
       this.#show(false);
     }
   };
@@ -35,8 +35,15 @@ export class RoomMenuElement extends BaseElement {
     }
   };
 
+  /** Tab leaves it. */
+  readonly #onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof Node && !this.contains(relatedTarget) && !this.#list.hidden) {
+      this.#show(false);
+    }
+  };
+
   #moveFocus(by: number): void {
-    const items = [...this.#list.querySelectorAll<HTMLElement>('button:not([hidden]), input:checked')];
+    const items = this.#items;
     const at = items.indexOf(document.activeElement as HTMLElement);
     items[(at + by + items.length) % items.length]?.focus();
   }
@@ -45,8 +52,13 @@ export class RoomMenuElement extends BaseElement {
     this.#list.hidden = !open;
     this.#button.ariaExpanded = String(open);
     if (open) {
-      this.#list.querySelector<HTMLElement>('button:not([hidden])')?.focus();
+      this.#items[0]?.focus();
     }
+  }
+
+  get #items(): HTMLElement[] {
+    const items = this.#list.querySelectorAll<HTMLElement>('button, a, input:checked');
+    return [...items].filter((item) => item.checkVisibility());
   }
 
   get #button(): HTMLElement {
@@ -58,4 +70,4 @@ export class RoomMenuElement extends BaseElement {
   }
 }
 
-customElements.define('room-menu', RoomMenuElement);
+customElements.define('pop-menu', PopMenuElement);
