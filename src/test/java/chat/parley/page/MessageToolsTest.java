@@ -233,6 +233,18 @@ class MessageToolsTest extends BrowserTest {
     }
 
     @Test
+    void timeOfAGroupedMessageIsShownOnHover() {
+        mira.posts(room, 2);
+        var toms = opens(tom, room);
+        var time = at(toms, 2).locator("time");
+        assertThat(time).hasCSS("opacity", "0");
+
+        at(toms, 2).hover();
+
+        assertThat(time).hasCSS("opacity", "1");
+    }
+
+    @Test
     void messageToolsWorkByKeyboard() {
         mira.posts(room, 3);
         var toms = opens(tom, room);
