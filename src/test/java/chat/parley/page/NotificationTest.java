@@ -252,7 +252,6 @@ class NotificationTest extends BrowserTest {
         tells(1);
         page.route("**/logout", route -> route.abort("aborted"));
 
-        accountMenu(page).click();
         button(page, "Sign out").click(new Locator.ClickOptions().setNoWaitAfter(true));
 
         await().pollInSameThread()
