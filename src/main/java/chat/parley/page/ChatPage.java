@@ -137,7 +137,7 @@ class ChatPage {
         var page = page(room, at);
         var open = room == null ? 0 : room.id();
         var isListed = mine.stream().anyMatch(one -> one.id() == open);
-        var listed = room == null || isListed
+        var listed = room == null || room.archived() || isListed
                 ? mine
                 : Stream.concat(mine.stream(), Stream.of(room)).toList();
         var partners = partners(listed);

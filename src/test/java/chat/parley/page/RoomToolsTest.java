@@ -421,7 +421,7 @@ class RoomToolsTest extends BrowserTest {
 
         for (var item : List.of("Invitation links", "Edit room")) {
             button(page, "Room").click();
-            isWithin(page.locator(".room-menu-list"), width);
+            isWithin(page.locator("#room-menu-list"), width);
             button(page, item).click();
             isWithin(page.locator("dialog[open]"), width);
             page.keyboard().press("Escape");
