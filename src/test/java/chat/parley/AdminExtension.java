@@ -8,8 +8,8 @@ public final class AdminExtension implements BeforeEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        if (!TestAdmin.isThere()) {
-            TestAdmin.signsUp();
+        if (!TestAdmin.exists()) {
+            TestAdmin.signUp();
         }
     }
 }

@@ -88,7 +88,7 @@ public class LeakTest {
         TestUser.signUp(Map.of("username", name, "password", password, "email", address))
                 .then()
                 .statusCode(201);
-        var session = TestUser.signIn(name, password).cookie("parley");
+        var session = TestUser.postLogin(name, password).cookie("parley");
         secrets.add(session);
 
         failSignUp(password, address);
@@ -135,8 +135,8 @@ public class LeakTest {
     }
 
     private void failSignIn(String name, String password) {
-        TestUser.signIn(name, password + "x").then().statusCode(303);
-        TestUser.signIn(password, password).then().statusCode(303);
+        TestUser.postLogin(name, password + "x").then().statusCode(303);
+        TestUser.postLogin(password, password).then().statusCode(303);
         given().header("Origin", "https://evil.example")
                 .formParam("username", name)
                 .formParam("password", password)

@@ -17,7 +17,7 @@ public final class RoomFollower implements AutoCloseable {
     private RoomFollower(TestUser person, long room) {
         this.person = person;
         this.room = room;
-        this.testSocket = person.opensSocket();
+        this.testSocket = person.openSocket();
         this.version = testSocket.ready().getLong("rooms.find { it.id == %d }.version".formatted(room));
         this.held = fetch();
     }
@@ -32,7 +32,7 @@ public final class RoomFollower implements AutoCloseable {
 
         action.run();
 
-        var now = person.reads("/api/rooms/{id}", room).getLong("version");
+        var now = person.get("/api/rooms/{id}", room).getLong("version");
         assertThat(now).as("the act changed the room").isGreaterThan(before);
         while (version < now) {
             apply(testSocket.receive("message", frame -> frame.getLong("room") == room));
@@ -57,7 +57,7 @@ public final class RoomFollower implements AutoCloseable {
         var all = new TreeMap<Long, Map<String, Object>>();
         boolean more;
         do {
-            var page = person.reads(
+            var page = person.get(
                     "/api/rooms/{id}/messages?limit=200&after={seq}", room, all.isEmpty() ? 0 : all.lastKey());
             page.<Map<String, Object>>getList("items")
                     .forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));

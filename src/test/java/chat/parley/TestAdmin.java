@@ -11,18 +11,18 @@ public final class TestAdmin {
 
     private TestAdmin() {}
 
-    static boolean isThere() {
-        return TestUser.signIn(USERNAME, PASSWORD).header("Location").equals("/");
+    static boolean exists() {
+        return TestUser.postLogin(USERNAME, PASSWORD).header("Location").equals("/");
     }
 
-    static void signsUp() {
+    static void signUp() {
         TestUser.signUp(Map.of("username", USERNAME, "password", PASSWORD))
                 .then()
                 .statusCode(201);
     }
 
     /** Signs in with a new session. */
-    public static TestUser signsIn() {
-        return TestUser.signsIn(USERNAME, PASSWORD);
+    public static TestUser signIn() {
+        return TestUser.signIn(USERNAME, PASSWORD);
     }
 }

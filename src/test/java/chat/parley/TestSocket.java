@@ -127,7 +127,7 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
     }
 
     /** All frames before the response to a ping, which includes everything that the service queued before the ping. */
-    public List<Json> receiveUntilNow() {
+    public List<Json> receivePending() {
         send("{\"type\":\"ping\"}");
         var received = new ArrayList<Json>();
         var until = System.nanoTime() + FRAME_TIMEOUT.toNanos();
@@ -141,8 +141,8 @@ public final class TestSocket implements AutoCloseable, WebSocket.Listener {
     }
 
     /** Asserts that no frame of that type has arrived so far. */
-    public void receivesNo(String type) {
-        assertThat(receiveUntilNow())
+    public void assertNotReceived(String type) {
+        assertThat(receivePending())
                 .extracting(frame -> frame.getString("type"))
                 .doesNotContain(type);
     }

@@ -43,15 +43,15 @@ public final class TestUser {
     }
 
     /** A new signed-in user whose name starts with {@code beginning}. */
-    public static TestUser called(String beginning) {
+    public static TestUser create(String beginning) {
         var username = unique(beginning);
         signUp(Map.of("username", username, "password", PASSWORD)).then().statusCode(201);
-        return signsIn(username);
+        return signIn(username);
     }
 
     /** The same user with a new session. */
-    public TestUser signsInAgain() {
-        return signsIn(username);
+    public TestUser signInAgain() {
+        return signIn(username);
     }
 
     public static String unique(String beginning) {
@@ -68,21 +68,21 @@ public final class TestUser {
                 .post("/api/accounts");
     }
 
-    public static Response signIn(String username, String password) {
+    public static Response postLogin(String username, String password) {
         return given().config(CONFIG)
                 .formParam("username", username)
                 .formParam("password", password)
                 .post("/login");
     }
 
-    public static TestUser signsIn(String username) {
-        return signsIn(username, PASSWORD);
+    public static TestUser signIn(String username) {
+        return signIn(username, PASSWORD);
     }
 
-    static TestUser signsIn(String username, String password) {
+    static TestUser signIn(String username, String password) {
         return new TestUser(
                 username,
-                signIn(username, password).then().statusCode(303).extract().cookie("parley"));
+                postLogin(username, password).then().statusCode(303).extract().cookie("parley"));
     }
 
     public static String origin() {
@@ -99,20 +99,20 @@ public final class TestUser {
     }
 
     /** A request with this user's session and an {@code Origin} of this site. */
-    public RequestSpecification asks() {
+    public RequestSpecification request() {
         return given().config(CONFIG).cookie("parley", session).header("Origin", origin());
     }
 
-    public RequestSpecification sends(Object body) {
-        return asks().contentType(ContentType.JSON).body(body);
+    public RequestSpecification requestWith(Object body) {
+        return request().contentType(ContentType.JSON).body(body);
     }
 
-    public Json reads(String path, Object... parameters) {
-        return asks().get(path, parameters).then().statusCode(200).extract().as(Json.class);
+    public Json get(String path, Object... parameters) {
+        return request().get(path, parameters).then().statusCode(200).extract().as(Json.class);
     }
 
-    public long makesRoom(String kind) {
-        return sends(Map.of("name", unique("room"), "kind", kind))
+    public long createRoom(String kind) {
+        return requestWith(Map.of("name", unique("room"), "kind", kind))
                 .post("/api/rooms")
                 .then()
                 .statusCode(201)
@@ -121,36 +121,37 @@ public final class TestUser {
                 .getLong("id");
     }
 
-    public void joins(long room) {
-        asks().put("/api/rooms/{id}/membership", room).then().statusCode(200);
+    public void join(long room) {
+        request().put("/api/rooms/{id}/membership", room).then().statusCode(200);
     }
 
-    public void leaves(long room) {
-        asks().delete("/api/rooms/{id}/membership", room).then().statusCode(204);
+    public void leave(long room) {
+        request().delete("/api/rooms/{id}/membership", room).then().statusCode(204);
     }
 
-    public void invites(long room, TestUser guest) {
-        sends(Map.of())
+    public void invite(long room, TestUser guest) {
+        requestWith(Map.of())
                 .put("/api/rooms/{id}/members/{name}", room, guest.username)
                 .then()
                 .statusCode(200);
     }
 
-    public long opensDirect(TestUser other) {
-        return asks().put("/api/direct/{name}", other.username)
+    public long openDirect(TestUser other) {
+        return request()
+                .put("/api/direct/{name}", other.username)
                 .then()
                 .extract()
                 .as(Json.class)
                 .getLong("id");
     }
 
-    public Response triesToPost(long room, String body, String clientId) {
-        return sends(Map.of("body", body, "clientId", clientId)).post("/api/rooms/{id}/messages", room);
+    public Response tryToPost(long room, String body, String clientId) {
+        return requestWith(Map.of("body", body, "clientId", clientId)).post("/api/rooms/{id}/messages", room);
     }
 
     /** The sequence number of the new message. */
-    public long posts(long room, String body) {
-        return triesToPost(room, body, UUID.randomUUID().toString())
+    public long post(long room, String body) {
+        return tryToPost(room, body, UUID.randomUUID().toString())
                 .then()
                 .statusCode(201)
                 .extract()
@@ -158,29 +159,29 @@ public final class TestUser {
                 .getLong("seq");
     }
 
-    public void posts(long room, int messages) {
+    public void post(long room, int messages) {
         for (var number = 1; number <= messages; number++) {
-            posts(room, "message " + number);
+            post(room, "message " + number);
         }
     }
 
     /** Uploads a file that a message can reference. */
-    public Response triesToUpload(long room, String name, byte[] file) {
-        return asks().multiPart("file", name, file).post("/api/rooms/{id}/attachments", room);
+    public Response tryToUpload(long room, String name, byte[] file) {
+        return request().multiPart("file", name, file).post("/api/rooms/{id}/attachments", room);
     }
 
-    public Response setsAvatar(byte[] picture) {
-        return asks().multiPart("file", "me", picture).put("/api/me/picture");
+    public Response setAvatar(byte[] picture) {
+        return request().multiPart("file", "me", picture).put("/api/me/picture");
     }
 
     /** The URL of the avatar. */
-    public String uploadsAvatar(byte[] picture) {
-        return setsAvatar(picture).then().statusCode(200).extract().path("picture");
+    public String uploadAvatar(byte[] picture) {
+        return setAvatar(picture).then().statusCode(200).extract().path("picture");
     }
 
     /** The id of the file. */
-    public long uploads(long room, String name, byte[] file) {
-        return triesToUpload(room, name, file)
+    public long upload(long room, String name, byte[] file) {
+        return tryToUpload(room, name, file)
                 .then()
                 .statusCode(201)
                 .extract()
@@ -189,8 +190,8 @@ public final class TestUser {
     }
 
     /** The sequence number of the new message, which has these files and no text. */
-    public long postsFiles(long room, Long... files) {
-        return triesToPostFiles(room, files)
+    public long postFiles(long room, Long... files) {
+        return tryToPostFiles(room, files)
                 .then()
                 .statusCode(201)
                 .extract()
@@ -198,45 +199,45 @@ public final class TestUser {
                 .getLong("seq");
     }
 
-    public Response triesToPostFiles(long room, Long... files) {
-        return sends(Map.of("body", "", "clientId", UUID.randomUUID().toString(), "attachments", List.of(files)))
+    public Response tryToPostFiles(long room, Long... files) {
+        return requestWith(Map.of("body", "", "clientId", UUID.randomUUID().toString(), "attachments", List.of(files)))
                 .post("/api/rooms/{id}/messages", room);
     }
 
-    public Response edits(long room, long seq, String body) {
-        return sends(Map.of("body", body)).patch("/api/rooms/{id}/messages/{seq}", room, seq);
+    public Response edit(long room, long seq, String body) {
+        return requestWith(Map.of("body", body)).patch("/api/rooms/{id}/messages/{seq}", room, seq);
     }
 
-    public Response deletes(long room, long seq) {
-        return asks().delete("/api/rooms/{id}/messages/{seq}", room, seq);
+    public Response delete(long room, long seq) {
+        return request().delete("/api/rooms/{id}/messages/{seq}", room, seq);
     }
 
-    public Response reacts(long room, long seq, String emoji) {
-        return asks().put("/api/rooms/{id}/messages/{seq}/reactions/{emoji}", room, seq, emoji);
+    public Response react(long room, long seq, String emoji) {
+        return request().put("/api/rooms/{id}/messages/{seq}/reactions/{emoji}", room, seq, emoji);
     }
 
-    public Response removesReaction(long room, long seq, String emoji) {
-        return asks().delete("/api/rooms/{id}/messages/{seq}/reactions/{emoji}", room, seq, emoji);
+    public Response removeReaction(long room, long seq, String emoji) {
+        return request().delete("/api/rooms/{id}/messages/{seq}/reactions/{emoji}", room, seq, emoji);
     }
 
-    public Response pins(long room, long seq) {
-        return asks().put("/api/rooms/{id}/messages/{seq}/pin", room, seq);
+    public Response pin(long room, long seq) {
+        return request().put("/api/rooms/{id}/messages/{seq}/pin", room, seq);
     }
 
     public Json message(long room, long seq) {
-        return reads("/api/rooms/{id}/messages/{seq}", room, seq);
+        return get("/api/rooms/{id}/messages/{seq}", room, seq);
     }
 
-    public void marksRead(long room, long seq) {
-        sends(Map.of("seq", seq)).put("/api/rooms/{id}/read", room).then().statusCode(200);
+    public void markRead(long room, long seq) {
+        requestWith(Map.of("seq", seq)).put("/api/rooms/{id}/read", room).then().statusCode(200);
     }
 
-    public void signsOut() {
-        asks().post("/logout").then().statusCode(303);
+    public void signOut() {
+        request().post("/logout").then().statusCode(303);
     }
 
     /** Opens a socket and waits for its first frame. */
-    public TestSocket opensSocket() {
+    public TestSocket openSocket() {
         return TestSocket.open(session);
     }
 }

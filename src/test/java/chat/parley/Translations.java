@@ -41,7 +41,7 @@ public record Translations(Class<?> bundle) {
      *
      * @param text in the syntax of templates: {@code chat:send}
      */
-    public static String said(Language language, String text) {
+    public static String translate(Language language, String text) {
         var name = text.split(":");
         var words = all().stream()
                 .filter(bundle -> bundle.name().equals(name[0]))

@@ -124,7 +124,8 @@ class TranslationsTest {
     void searchFilterNamesAreUniqueSingleWords(Language language) {
         var filters = List.of("from", "in", "before", "after", "has");
         var usedNames = filters.stream()
-                .collect(Collectors.toMap(filter -> filter, filter -> Translations.said(language, "filter:" + filter)));
+                .collect(Collectors.toMap(
+                        filter -> filter, filter -> Translations.translate(language, "filter:" + filter)));
 
         assertThat(usedNames.values())
                 .doesNotHaveDuplicates()

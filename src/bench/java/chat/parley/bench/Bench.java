@@ -80,12 +80,12 @@ class Bench {
                 requests(new Requests(stage, table));
             }
             if (SECTIONS.contains("history")) {
-                var reader = TestUser.called("reader");
+                var reader = TestUser.create("reader");
                 new LongHistory(stage, table).measure(reader, account(reader));
             }
             if (SECTIONS.contains("search")) {
-                var stranger = TestUser.called("stranger");
-                new Searches(stage, table).measure(TestUser.called("seeker"), stranger, account(stranger));
+                var stranger = TestUser.create("stranger");
+                new Searches(stage, table).measure(TestUser.create("seeker"), stranger, account(stranger));
             }
         }
     }
@@ -114,9 +114,9 @@ class Bench {
     }
 
     private void sends(DurableSends sends) throws Exception {
-        var mira = TestUser.called("mira");
-        var hot = mira.makesRoom("private");
-        var rooms = Stream.generate(() -> mira.makesRoom("private"))
+        var mira = TestUser.create("mira");
+        var hot = mira.createRoom("private");
+        var rooms = Stream.generate(() -> mira.createRoom("private"))
                 .limit(MANY_ROOMS)
                 .toList();
         sends.measure(mira, account(mira), List.of(hot), "in one hot room", 5);
@@ -124,9 +124,9 @@ class Bench {
     }
 
     private void requests(Requests requests) throws Exception {
-        var tom = TestUser.called("tom");
-        var rooms = Stream.generate(() -> tom.makesRoom("public")).limit(25).toList();
-        rooms.forEach(room -> tom.posts(room, 25));
+        var tom = TestUser.create("tom");
+        var rooms = Stream.generate(() -> tom.createRoom("public")).limit(25).toList();
+        rooms.forEach(room -> tom.post(room, 25));
         requests.measure(tom, "room page with 25 messages", "/rooms/" + rooms.get(0), 200);
         requests.measure(tom, "latest 25 messages", "/api/rooms/" + rooms.get(0) + "/messages", 120);
         requests.measure(tom, "list of 25 rooms", "/api/rooms?mine=true", 120);
@@ -154,7 +154,7 @@ class Bench {
     }
 
     private static List<TestUser> people() {
-        return Stream.generate(() -> TestUser.called("listener"))
+        return Stream.generate(() -> TestUser.create("listener"))
                 .limit(Broadcast.SOCKETS)
                 .toList();
     }

@@ -28,8 +28,8 @@ final class Deliveries {
     /** @param people one for each socket */
     void measure(List<TestUser> people) throws Exception {
         var writer = people.get(0);
-        var room = writer.makesRoom("public");
-        people.subList(1, people.size()).forEach(person -> person.joins(room));
+        var room = writer.createRoom("public");
+        people.subList(1, people.size()).forEach(person -> person.join(room));
         var ours = measureParley(people, writer, room);
         table.row("service CPU for a delivery, 1,000 sockets, 50 messages a second", micros(ours), "");
         var theirs = peer(writer, room);

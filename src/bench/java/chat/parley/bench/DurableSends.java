@@ -61,7 +61,7 @@ final class DurableSends {
 
     private static long stored(TestUser person, List<Long> rooms) {
         return rooms.stream()
-                .mapToLong(room -> person.reads("/api/rooms/{id}", room).getLong("seq"))
+                .mapToLong(room -> person.get("/api/rooms/{id}", room).getLong("seq"))
                 .sum();
     }
 }

@@ -32,7 +32,7 @@ final class LongHistory {
     }
 
     private Requests.Measured page(TestUser person, long account, int messages) throws Exception {
-        var room = person.makesRoom("private");
+        var room = person.createRoom("private");
         fill(room, account, messages);
         return requests.measured(
                 person,

@@ -54,12 +54,12 @@ final class MixedWork {
             var mira = people.get(0);
             var rooms = new ArrayList<Long>();
             for (var number = 0; number < ROOMS; number++) {
-                var room = mira.makesRoom("public");
-                mira.posts(room, MESSAGES);
+                var room = mira.createRoom("public");
+                mira.post(room, MESSAGES);
                 rooms.add(room);
             }
-            people.subList(1, people.size()).forEach(person -> person.joins(rooms.get(0)));
-            return new Cast(people, List.copyOf(rooms), mira.makesRoom("private"), account);
+            people.subList(1, people.size()).forEach(person -> person.join(rooms.get(0)));
+            return new Cast(people, List.copyOf(rooms), mira.createRoom("private"), account);
         }
 
         TestUser mira() {
@@ -125,7 +125,7 @@ final class MixedWork {
         var room = cast.rooms().get(0);
         try (var listeners = new ListenerLoad(List.of(stage.port()), "/ws", cast.sessions());
                 var connection = new Connection(stage.port(), cast.mira().session())) {
-            var last = cast.mira().reads("/api/rooms/{id}", room).getLong("seq");
+            var last = cast.mira().get("/api/rooms/{id}", room).getLong("seq");
             var cost = new Broadcast(List.of(stage.service()), listeners, seq -> post(connection, room), last)
                     .during(turn);
             row(when, Work.DELIVERY, cost.serverMicros(), "p99 post to last %.0f ms".formatted(cost.p99()));

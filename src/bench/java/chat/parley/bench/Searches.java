@@ -92,7 +92,7 @@ final class Searches {
         return LongStream.range(0, ROOMS)
                 .map(number -> {
                     var maker = number % 2 == 1 && number / 2 < OWN_ROOMS ? person : stranger;
-                    return maker.makesRoom(number % 2 == 0 ? "public" : "private");
+                    return maker.createRoom(number % 2 == 0 ? "public" : "private");
                 })
                 .toArray();
     }

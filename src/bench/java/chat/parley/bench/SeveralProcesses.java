@@ -72,12 +72,12 @@ final class SeveralProcesses {
     }
 
     private void deliveries(int processes, List<Integer> ports, List<ProcessHandle> handles) throws Exception {
-        var people = Stream.generate(() -> TestUser.called("listener"))
+        var people = Stream.generate(() -> TestUser.create("listener"))
                 .limit(Broadcast.SOCKETS)
                 .toList();
         var writer = people.get(0);
-        var room = writer.makesRoom("public");
-        people.subList(1, people.size()).forEach(person -> person.joins(room));
+        var room = writer.createRoom("public");
+        people.subList(1, people.size()).forEach(person -> person.join(room));
         try (var listeners = new ListenerLoad(
                         ports, "/ws", people.stream().map(TestUser::session).toList());
                 var connection = new Connection(ports.get(0), writer.session())) {
@@ -96,9 +96,9 @@ final class SeveralProcesses {
     }
 
     private void sends(int processes, List<Integer> ports, List<ProcessHandle> handles) throws Exception {
-        var mira = TestUser.called("mira");
-        var hot = List.of(mira.makesRoom("private"));
-        var many = Stream.generate(() -> mira.makesRoom("private"))
+        var mira = TestUser.create("mira");
+        var hot = List.of(mira.createRoom("private"));
+        var many = Stream.generate(() -> mira.createRoom("private"))
                 .limit(MANY_ROOMS)
                 .toList();
         sends(processes, ports, handles, mira, many, "over 1,000 rooms");

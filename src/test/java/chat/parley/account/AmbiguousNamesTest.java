@@ -21,13 +21,13 @@ class AmbiguousNamesTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        other = TestUser.called("other");
+        mira = TestUser.create("mira");
+        other = TestUser.create("other");
         name = TestUser.unique("Мira ");
-        room = mira.makesRoom("private");
-        mira.invites(room, other);
-        mira.posts(room, "first");
-        other.posts(room, "second");
+        room = mira.createRoom("private");
+        mira.invite(room, other);
+        mira.post(room, "first");
+        other.post(room, "second");
     }
 
     @Test
@@ -39,7 +39,7 @@ class AmbiguousNamesTest {
         rename(other, name.replace('М', 'M').replace('a', 'а') + "\u200B");
         assertThat(isAmbiguous(1)).isTrue();
         assertThat(isAmbiguous(2)).isTrue();
-        var posted = other.posts(room, "third");
+        var posted = other.post(room, "third");
         assertThat(isAmbiguous(posted)).isTrue();
 
         rename(mira, TestUser.unique("Mira of the garden"));
@@ -84,7 +84,7 @@ class AmbiguousNamesTest {
     }
 
     private static void rename(TestUser person, String name) {
-        person.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
+        person.requestWith(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
     }
 
     private boolean isAmbiguous(long seq) {

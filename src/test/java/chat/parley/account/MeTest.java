@@ -30,13 +30,13 @@ class MeTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
         address = mira.username() + "@example.org";
     }
 
     @Test
     void returnsTheOwnAccount() {
-        mira.asks()
+        mira.request()
                 .get("/api/me")
                 .then()
                 .statusCode(200)
@@ -58,7 +58,7 @@ class MeTest {
 
     @Test
     void passwordIsNotReturned() {
-        var shown = mira.asks().get("/api/me");
+        var shown = mira.request().get("/api/me");
 
         assertThat(shown.as(Json.class).getMap("$").keySet())
                 .contains("username")
@@ -68,9 +68,9 @@ class MeTest {
 
     @Test
     void administratorRoleIsReturned() {
-        AdminActions.makesAdmin(mira);
+        AdminActions.grantAdmin(mira);
 
-        mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
+        mira.request().get("/api/me").then().body("roles", contains("user", "admin"));
     }
 
     @Test
@@ -79,7 +79,7 @@ class MeTest {
 
         change("displayName", " Mira M. ").then().statusCode(200).body("displayName", equalTo("Mira M."));
 
-        mira.asks()
+        mira.request()
                 .get("/api/me")
                 .then()
                 .body("displayName", equalTo("Mira M."))
@@ -90,7 +90,7 @@ class MeTest {
     void othersSeeTheNewName() {
         change("displayName", "Mira M.").then().statusCode(200);
 
-        var seen = TestUser.called("tom").reads("/api/users?q=" + mira.username());
+        var seen = TestUser.create("tom").get("/api/users?q=" + mira.username());
 
         assertThat(seen.getList("items.displayName")).containsExactly("Mira M.");
     }
@@ -109,16 +109,16 @@ class MeTest {
     @Test
     void addressOfAnotherAccountIsRejectedInAnyCase() {
         change("email", address).then().statusCode(200);
-        var eve = TestUser.called("eve");
+        var eve = TestUser.create("eve");
 
-        eve.sends(Map.of("email", address.toUpperCase(Locale.ROOT)))
+        eve.requestWith(Map.of("email", address.toUpperCase(Locale.ROOT)))
                 .patch("/api/me")
                 .then()
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);
 
         change("email", address).then().statusCode(200);
-        eve.asks().get("/api/me").then().body("email", nullValue());
+        eve.request().get("/api/me").then().body("email", nullValue());
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class MeTest {
     void invalidNameIsRejected(String displayName) {
         change("displayName", displayName).then().statusCode(400).body("violations.field", hasItem("displayName"));
 
-        mira.asks().get("/api/me").then().body("displayName", equalTo(mira.username()));
+        mira.request().get("/api/me").then().body("displayName", equalTo(mira.username()));
     }
 
     @Test
@@ -144,9 +144,10 @@ class MeTest {
 
     @Test
     void usernameAndRolesCannotBeChanged() {
-        mira.sends(Map.of("username", TestUser.unique("eve"), "roles", "admin")).patch("/api/me");
+        mira.requestWith(Map.of("username", TestUser.unique("eve"), "roles", "admin"))
+                .patch("/api/me");
 
-        mira.asks()
+        mira.request()
                 .get("/api/me")
                 .then()
                 .body("username", equalTo(mira.username()))
@@ -154,6 +155,6 @@ class MeTest {
     }
 
     private Response change(String field, String value) {
-        return mira.sends(Map.of(field, value)).patch("/api/me");
+        return mira.requestWith(Map.of(field, value)).patch("/api/me");
     }
 }

@@ -29,7 +29,7 @@ class PeopleDirectoryTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
         namePrefix = TestUser.unique("fam");
     }
 
@@ -61,7 +61,7 @@ class PeopleDirectoryTest {
             signUp(namePrefix + "-" + number, "Someone");
         }
 
-        var page = mira.reads("/api/users?q=" + namePrefix);
+        var page = mira.get("/api/users?q=" + namePrefix);
 
         assertThat(page.getList("items")).hasSize(25);
         assertThat(page.getString("next")).isEqualTo(page.getString("items[24].username"));
@@ -70,13 +70,13 @@ class PeopleDirectoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1"})
     void outOfRangeLimitIsRejected(String limit) {
-        mira.asks()
+        mira.request()
                 .queryParam("limit", limit)
                 .get("/api/users")
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("limit"));
-        mira.asks().queryParam("limit", 100).get("/api/users").then().statusCode(200);
+        mira.request().queryParam("limit", 100).get("/api/users").then().statusCode(200);
     }
 
     @Test
@@ -114,7 +114,7 @@ class PeopleDirectoryTest {
 
     @Test
     void disabledAccountsAreNotListed() {
-        var tom = TestUser.called("tom");
+        var tom = TestUser.create("tom");
         assertThat(findUsernames(tom.username())).containsExactly(tom.username());
 
         AdminActions.disable(tom);
@@ -124,10 +124,10 @@ class PeopleDirectoryTest {
 
     @Test
     void accountWithAnOpenSocketIsOnline() {
-        var tom = TestUser.called("tom");
+        var tom = TestUser.create("tom");
         assertThat(isOnline(tom)).isFalse();
 
-        try (var socket = tom.opensSocket()) {
+        try (var socket = tom.openSocket()) {
             assertThat(isOnline(tom)).isTrue();
         }
 
@@ -136,13 +136,13 @@ class PeopleDirectoryTest {
 
     @Test
     void privateDataIsNotListed() {
-        var tom = TestUser.called("tom");
-        tom.sends(Map.of("email", tom.username() + "@example.org"))
+        var tom = TestUser.create("tom");
+        tom.requestWith(Map.of("email", tom.username() + "@example.org"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
 
-        mira.asks()
+        mira.request()
                 .queryParam("q", tom.username())
                 .get("/api/users")
                 .then()
@@ -162,13 +162,13 @@ class PeopleDirectoryTest {
     }
 
     private boolean isOnline(TestUser person) {
-        return mira.reads("/api/users?q={name}", person.username()).getBoolean("items[0].online");
+        return mira.get("/api/users?q={name}", person.username()).getBoolean("items[0].online");
     }
 
     private List<List<String>> listPages(String q, int limit) {
         var pages = new ArrayList<List<String>>();
         for (var after = ""; after != null; ) {
-            var page = mira.reads("/api/users?q={q}&after={after}&limit={limit}", q, after, limit);
+            var page = mira.get("/api/users?q={q}&after={after}&limit={limit}", q, after, limit);
             pages.add(page.getList("items.username"));
             after = page.getString("next");
         }

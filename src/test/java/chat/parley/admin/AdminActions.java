@@ -14,13 +14,13 @@ public final class AdminActions {
         change(person, Map.of("disabled", true));
     }
 
-    public static void makesAdmin(TestUser person) {
+    public static void grantAdmin(TestUser person) {
         change(person, Map.of("admin", true));
     }
 
     private static void change(TestUser person, Map<String, Boolean> what) {
-        TestAdmin.signsIn()
-                .sends(what)
+        TestAdmin.signIn()
+                .requestWith(what)
                 .patch("/api/admin/accounts/{name}", person.username())
                 .then()
                 .statusCode(200);

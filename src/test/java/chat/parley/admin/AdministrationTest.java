@@ -38,9 +38,9 @@ class AdministrationTest {
 
     @BeforeEach
     void createAdministrator() {
-        admin = TestUser.called("admin");
-        AdminActions.makesAdmin(admin);
-        mira = TestUser.called("mira");
+        admin = TestUser.create("admin");
+        AdminActions.grantAdmin(admin);
+        mira = TestUser.create("mira");
     }
 
     @ParameterizedTest
@@ -57,10 +57,12 @@ class AdministrationTest {
     void requiresAnAdministrator(String method, String path) {
         var at = path.replace("{name}", admin.username());
         var body = path.startsWith("/admin")
-                ? mira.asks().formParam("act", "disable")
-                : mira.asks().contentType("application/json").body(method.equals("PATCH") ? "{\"disabled\":true}" : "");
+                ? mira.request().formParam("act", "disable")
+                : mira.request()
+                        .contentType("application/json")
+                        .body(method.equals("PATCH") ? "{\"disabled\":true}" : "");
 
-        (method.equals("GET") ? mira.asks() : body)
+        (method.equals("GET") ? mira.request() : body)
                 .request(method, at)
                 .then()
                 .statusCode(403)
@@ -69,17 +71,17 @@ class AdministrationTest {
                 .then()
                 .statusCode(401);
 
-        admin.reads("/api/me");
+        admin.get("/api/me");
     }
 
     @Test
     void accountsAreFoundByPartOfAnyName() {
-        mira.sends(Map.of("displayName", "Mirabelle " + mira.username()))
+        mira.requestWith(Map.of("displayName", "Mirabelle " + mira.username()))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
 
-        var found = admin.reads(
+        var found = admin.get(
                 "/api/admin/accounts?q={q}", "BELLE " + mira.username().toUpperCase());
 
         assertThat(found.getList("items.username")).containsExactly(mira.username());
@@ -90,12 +92,12 @@ class AdministrationTest {
     @Test
     void accountsArePaged() {
         var names = List.of(
-                TestUser.called("page-a").username(),
-                TestUser.called("page-b").username(),
-                TestUser.called("page-c").username());
+                TestUser.create("page-a").username(),
+                TestUser.create("page-b").username(),
+                TestUser.create("page-c").username());
 
-        var first = admin.reads("/api/admin/accounts?q=page-&limit=2");
-        var second = admin.reads("/api/admin/accounts?q=page-&limit=2&after=" + first.getString("next"));
+        var first = admin.get("/api/admin/accounts?q=page-&limit=2");
+        var second = admin.get("/api/admin/accounts?q=page-&limit=2&after=" + first.getString("next"));
 
         assertThat(first.getList("items.username")).isEqualTo(names.subList(0, 2));
         assertThat(second.getList("items.username")).isEqualTo(names.subList(2, 3));
@@ -104,45 +106,45 @@ class AdministrationTest {
 
     @Test
     void disablingTakesEffectAtOnce() {
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
             change(mira, "disabled", true).then().statusCode(200).body("disabled", equalTo(true));
 
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
-        mira.asks().get("/api/me").then().statusCode(401);
-        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
+        mira.request().get("/api/me").then().statusCode(401);
+        TestUser.postLogin(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
 
         change(mira, "disabled", false).then().statusCode(200).body("disabled", equalTo(false));
-        mira.asks().get("/api/me").then().statusCode(401);
-        TestUser.signsIn(mira.username()).reads("/api/me");
+        mira.request().get("/api/me").then().statusCode(401);
+        TestUser.signIn(mira.username()).get("/api/me");
     }
 
     @Test
     void administratorGrantsAndRevokesTheRole() {
         change(mira, "admin", true).then().statusCode(200).body("admin", equalTo(true));
-        mira.asks().get("/api/me").then().body("roles", contains("user", "admin"));
-        mira.reads("/api/admin/accounts");
+        mira.request().get("/api/me").then().body("roles", contains("user", "admin"));
+        mira.get("/api/admin/accounts");
 
         change(mira, "admin", false).then().statusCode(200).body("admin", equalTo(false));
-        mira.asks().get("/api/admin/accounts").then().statusCode(403);
+        mira.request().get("/api/admin/accounts").then().statusCode(403);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"disabled\":true}", "{\"admin\":false}"})
     void administratorsCannotLockThemselvesOut(String change) {
-        admin.sends(change)
+        admin.requestWith(change)
                 .patch("/api/admin/accounts/{name}", admin.username())
                 .then()
                 .statusCode(409);
 
-        admin.reads("/api/admin/accounts");
+        admin.get("/api/admin/accounts");
     }
 
     @Test
     void concurrentDemotionsLeaveOneAdministrator() {
-        AdminActions.makesAdmin(mira);
+        AdminActions.grantAdmin(mira);
 
-        var mirasTry = Concurrently.supplyAsync(() -> mira.sends(Map.of("admin", false))
+        var mirasTry = Concurrently.supplyAsync(() -> mira.requestWith(Map.of("admin", false))
                 .patch("/api/admin/accounts/{name}", admin.username())
                 .statusCode());
         var adminsTry =
@@ -153,24 +155,24 @@ class AdministrationTest {
 
     @Test
     void signingOutAnAccountEndsItsSessions() {
-        admin.asks()
+        admin.request()
                 .delete("/api/admin/accounts/{name}/sessions", mira.username())
                 .then()
                 .statusCode(204);
 
-        mira.asks().get("/api/me").then().statusCode(401);
-        TestUser.signsIn(mira.username()).reads("/api/me");
+        mira.request().get("/api/me").then().statusCode(401);
+        TestUser.signIn(mira.username()).get("/api/me");
     }
 
     @Test
     void resetLinkIsMailed() {
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
+        mira.requestWith(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
 
-        admin.asks()
+        admin.request()
                 .post("/api/admin/accounts/{name}/password-reset", mira.username())
                 .then()
                 .statusCode(202);
@@ -180,7 +182,7 @@ class AdministrationTest {
 
     @Test
     void accountWithoutAddressGetsNoResetLink() {
-        admin.asks()
+        admin.request()
                 .post("/api/admin/accounts/{name}/password-reset", mira.username())
                 .then()
                 .statusCode(409);
@@ -188,21 +190,21 @@ class AdministrationTest {
 
     @Test
     void unknownAccountIsNotFound() {
-        admin.sends(Map.of("disabled", true))
+        admin.requestWith(Map.of("disabled", true))
                 .patch("/api/admin/accounts/{name}", "nobody-at-all")
                 .then()
                 .statusCode(404);
-        admin.asks()
+        admin.request()
                 .delete("/api/admin/accounts/{name}/sessions", "nobody-at-all")
                 .then()
                 .statusCode(404);
-        admin.asks()
+        admin.request()
                 .post("/api/admin/accounts/{name}/password-reset", "nobody-at-all")
                 .then()
                 .statusCode(404);
     }
 
     private Response change(TestUser account, String field, boolean value) {
-        return admin.sends(Map.of(field, value)).patch("/api/admin/accounts/{name}", account.username());
+        return admin.requestWith(Map.of(field, value)).patch("/api/admin/accounts/{name}", account.username());
     }
 }

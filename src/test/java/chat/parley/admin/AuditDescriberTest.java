@@ -25,8 +25,8 @@ class AuditDescriberTest {
 
     @BeforeEach
     void createAdministrator() {
-        admin = TestUser.called("admin");
-        AdminActions.makesAdmin(admin);
+        admin = TestUser.create("admin");
+        AdminActions.grantAdmin(admin);
     }
 
     /** Chinese text has no Latin letters, so an untranslated part of an entry stands out. */
@@ -34,7 +34,7 @@ class AuditDescriberTest {
     void everyActionHasADescription() {
         chooseLanguage("zh");
 
-        var choices = CHOICE.matcher(admin.asks().get("/admin/audit").asString())
+        var choices = CHOICE.matcher(admin.request().get("/admin/audit").asString())
                 .results()
                 .toList();
 
@@ -50,25 +50,30 @@ class AuditDescriberTest {
 
     @Test
     void everyTargetHasADescription() {
-        var tom = TestUser.called("tom");
-        var room = admin.makesRoom("private");
-        admin.invites(room, tom);
-        admin.sends(Map.of("role", "moderator"))
+        var tom = TestUser.create("tom");
+        var room = admin.createRoom("private");
+        admin.invite(room, tom);
+        admin.requestWith(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
-        var seq = tom.posts(room, "soon gone");
-        admin.deletes(room, seq).then().statusCode(204);
-        admin.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(201);
-        admin.asks()
+        var seq = tom.post(room, "soon gone");
+        admin.delete(room, seq).then().statusCode(204);
+        admin.requestWith(Map.of())
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(201);
+        admin.request()
                 .formParam("name", "room 5, room 7")
                 .post("/settings/tokens")
                 .then()
                 .statusCode(201);
-        admin.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+        admin.request().delete("/api/rooms/{id}", room).then().statusCode(204);
         chooseLanguage("de");
 
-        assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString())
+        assertThat(admin.request()
+                        .get("/admin/audit?who={who}", admin.username())
+                        .asString())
                 .containsSubsequence(
                         ">Raum archiviert</td><td>Raum %d</td>".formatted(room),
                         ">Token erstellt</td><td><bdi>room 5, room 7</bdi></td>",
@@ -91,22 +96,24 @@ class AuditDescriberTest {
             ar | %s، \u2068الغرفة \u2068%d\u2069\u2069، \u2068مالك\u2069
             """)
     void targetsAreDescribedInTheLanguageOfTheAdministrator(String language, String subject) {
-        var tom = TestUser.called("tom");
-        var room = admin.makesRoom("private");
-        admin.sends(Map.of("role", "owner"))
+        var tom = TestUser.create("tom");
+        var room = admin.createRoom("private");
+        admin.requestWith(Map.of("role", "owner"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
         chooseLanguage(language);
 
         var described = subject.formatted(tom.username(), room);
-        assertThat(admin.asks().get("/admin/audit?who={who}", admin.username()).asString())
+        assertThat(admin.request()
+                        .get("/admin/audit?who={who}", admin.username())
+                        .asString())
                 .contains("<td>" + described + "</td>");
-        assertThat(admin.reads("/api/admin/audit?who={who}", tom.username()).getString("items[0].subject"))
+        assertThat(admin.get("/api/admin/audit?who={who}", tom.username()).getString("items[0].subject"))
                 .isEqualTo(described);
     }
 
     private void chooseLanguage(String language) {
-        admin.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+        admin.requestWith(Map.of("language", language)).patch("/api/me").then().statusCode(200);
     }
 }

@@ -47,18 +47,18 @@ class AttachmentTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        eve = TestUser.called("eve");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        eve = TestUser.create("eve");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
     }
 
     @Test
     void downloadedFileEqualsUploadedFile() {
         var file = TestImages.random(5_000_000);
 
-        var uploaded = mira.triesToUpload(room, "notes.bin", file);
+        var uploaded = mira.tryToUpload(room, "notes.bin", file);
 
         uploaded.then()
                 .statusCode(201)
@@ -69,16 +69,16 @@ class AttachmentTest {
                 .body("width", nullValue())
                 .body("height", nullValue())
                 .body("thumbnail", nullValue());
-        mira.postsFiles(room, uploaded.as(Json.class).getLong("id"));
+        mira.postFiles(room, uploaded.as(Json.class).getLong("id"));
         assertThat(download(tom, uploaded.path("url")).asByteArray()).isEqualTo(file);
     }
 
     @Test
     void everyViewOfAMessageIncludesItsFiles() {
-        var picture = mira.uploads(room, "cat.png", TestImages.png(40, 30));
-        var text = mira.uploads(room, "notes.txt", TEXT);
+        var picture = mira.upload(room, "cat.png", TestImages.png(40, 30));
+        var text = mira.upload(room, "notes.txt", TEXT);
         try (var follower = RoomFollower.of(tom, room)) {
-            follower.verify(() -> mira.postsFiles(room, text, picture));
+            follower.verify(() -> mira.postFiles(room, text, picture));
         }
 
         var message = tom.message(room, 1);
@@ -96,9 +96,9 @@ class AttachmentTest {
 
     @Test
     void repeatedClientIdReturnsTheFilesOfTheFirstMessage() {
-        var file = mira.uploads(room, "notes.txt", TEXT);
+        var file = mira.upload(room, "notes.txt", TEXT);
         var post = Map.of("body", "look", "clientId", "same", "attachments", List.of(file));
-        var first = mira.sends(post)
+        var first = mira.requestWith(post)
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(201)
@@ -106,7 +106,7 @@ class AttachmentTest {
                 .extract()
                 .as(Json.class);
 
-        var again = mira.sends(post)
+        var again = mira.requestWith(post)
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(200)
@@ -118,74 +118,73 @@ class AttachmentTest {
 
     @Test
     void onlyAMessageWithAFileMayBeEmpty() {
-        mira.triesToPost(room, " ", "empty").then().statusCode(400).body("violations.field", contains("body"));
-        var seq = mira.postsFiles(room, mira.uploads(room, "notes.txt", TEXT));
-        var words = mira.posts(room, "words");
+        mira.tryToPost(room, " ", "empty").then().statusCode(400).body("violations.field", contains("body"));
+        var seq = mira.postFiles(room, mira.upload(room, "notes.txt", TEXT));
+        var words = mira.post(room, "words");
 
-        mira.edits(room, seq, "now it does").then().statusCode(200).body("attachments", hasSize(1));
-        mira.edits(room, seq, "").then().statusCode(200).body("body", equalTo(""));
-        mira.edits(room, words, "").then().statusCode(400);
+        mira.edit(room, seq, "now it does").then().statusCode(200).body("attachments", hasSize(1));
+        mira.edit(room, seq, "").then().statusCode(200).body("body", equalTo(""));
+        mira.edit(room, words, "").then().statusCode(400);
     }
 
     @Test
     void onlyOwnUnusedFilesOfTheRoomCanBeAttached() {
-        var attached = mira.uploads(room, "named.txt", TEXT);
-        mira.postsFiles(room, attached);
-        var toms = tom.uploads(room, "toms.txt", TEXT);
-        var elsewhere = mira.uploads(mira.makesRoom("private"), "elsewhere.txt", TEXT);
-        var own = mira.uploads(room, "own.txt", TEXT);
+        var attached = mira.upload(room, "named.txt", TEXT);
+        mira.postFiles(room, attached);
+        var toms = tom.upload(room, "toms.txt", TEXT);
+        var elsewhere = mira.upload(mira.createRoom("private"), "elsewhere.txt", TEXT);
+        var own = mira.upload(room, "own.txt", TEXT);
 
         for (var wrong : List.of(attached, toms, elsewhere, Long.MAX_VALUE, -1L)) {
-            mira.triesToPostFiles(room, own, wrong)
+            mira.tryToPostFiles(room, own, wrong)
                     .then()
                     .statusCode(400)
                     .body("violations.field", contains("attachments"));
         }
 
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq"))
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("seq"))
                 .as("what was refused left no gap")
                 .isEqualTo(1);
-        mira.postsFiles(room, own);
+        mira.postFiles(room, own);
     }
 
     /** Holds for every interleaving: the file's row is locked before the messages are stored. */
     @Test
     void concurrentMessagesCannotShareAFile() {
-        var file = mira.uploads(room, "notes.txt", TEXT);
+        var file = mira.upload(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 12)
-                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesToPostFiles(room, file)))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.tryToPostFiles(room, file)))
                 .toList();
 
         assertThat(tries.stream().map(one -> one.join().statusCode()))
                 .containsOnly(201, 400)
                 .containsOnlyOnce(201);
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items"))
-                .hasSize(1);
+        assertThat(mira.get("/api/rooms/{id}/messages", room).getList("items")).hasSize(1);
     }
 
     @Test
     void messageThatFailsDoesNotAffectOthersInTheBatch() {
-        var file = mira.uploads(room, "notes.txt", TEXT);
+        var file = mira.upload(room, "notes.txt", TEXT);
 
         var tries = IntStream.range(0, 20)
                 .mapToObj(number -> Concurrently.supplyAsync(() -> number % 2 == 0
-                        ? tom.triesToPostFiles(room, file)
-                        : tom.triesToPost(room, "words", "words-" + number)))
+                        ? tom.tryToPostFiles(room, file)
+                        : tom.tryToPost(room, "words", "words-" + number)))
                 .toList();
 
         assertThat(tries.stream().map(one -> one.join().statusCode())).containsOnly(201, 400);
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(10);
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("seq")).isEqualTo(10);
     }
 
     @Test
     void messageHasAtMostTenFiles() {
         var files = IntStream.range(0, 11)
-                .mapToObj(number -> mira.uploads(room, number + ".txt", TEXT))
+                .mapToObj(number -> mira.upload(room, number + ".txt", TEXT))
                 .toArray(Long[]::new);
 
-        mira.triesToPostFiles(room, files).then().statusCode(400);
-        mira.triesToPostFiles(room, Arrays.copyOf(files, 10))
+        mira.tryToPostFiles(room, files).then().statusCode(400);
+        mira.tryToPostFiles(room, Arrays.copyOf(files, 10))
                 .then()
                 .statusCode(201)
                 .body("attachments", hasSize(10));
@@ -193,7 +192,7 @@ class AttachmentTest {
 
     @Test
     void unsentFileIsVisibleToItsSenderOnly() {
-        var url = "/api/attachments/" + mira.uploads(room, "notes.txt", TEXT);
+        var url = "/api/attachments/" + mira.upload(room, "notes.txt", TEXT);
 
         assertNotFound(tom, url);
 
@@ -207,51 +206,51 @@ class AttachmentTest {
                 .statusCode(201)
                 .extract()
                 .as(Json.class);
-        mira.invites(room, eve);
-        mira.postsFiles(room, picture.getLong("id"));
+        mira.invite(room, eve);
+        mira.postFiles(room, picture.getLong("id"));
         var urls = List.of(picture.getString("url"), picture.getString("thumbnail"));
         urls.forEach(url -> download(eve, url));
         var tag = download(eve, urls.get(0)).header("ETag");
 
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/members/{name}", room, eve.username())
                 .then()
                 .statusCode(204);
 
         urls.forEach(url -> assertNotFound(eve, url));
-        eve.asks().header("If-None-Match", tag).get(urls.get(0)).then().statusCode(404);
-        eve.asks().head(urls.get(0)).then().statusCode(404);
-        urls.forEach(url -> assertNotFound(TestUser.called("stranger"), url));
+        eve.request().header("If-None-Match", tag).get(urls.get(0)).then().statusCode(404);
+        eve.request().head(urls.get(0)).then().statusCode(404);
+        urls.forEach(url -> assertNotFound(TestUser.create("stranger"), url));
         given().get(urls.get(0)).then().statusCode(401);
     }
 
     /** The uploader has left the room, and a file without a message belongs to nobody then. */
     @Test
     void formerMemberCannotReadOwnFiles() {
-        var url = "/api/attachments/" + tom.uploads(room, "notes.txt", TEXT);
+        var url = "/api/attachments/" + tom.upload(room, "notes.txt", TEXT);
         download(tom, url);
 
-        tom.leaves(room);
+        tom.leave(room);
 
         assertNotFound(tom, url);
     }
 
     @Test
     void filesOfAPublicRoomAreVisibleToEveryone() {
-        var garden = mira.makesRoom("public");
-        var file = mira.uploads(garden, "notes.txt", TEXT);
-        mira.postsFiles(garden, file);
+        var garden = mira.createRoom("public");
+        var file = mira.upload(garden, "notes.txt", TEXT);
+        mira.postFiles(garden, file);
 
         download(eve, "/api/attachments/" + file);
-        eve.uploads(garden, "mine.txt", TEXT);
+        eve.upload(garden, "mine.txt", TEXT);
     }
 
     @Test
     void deletingAMessageDeletesItsFiles() {
         var picture = uploadWithThumbnail(TestImages.png(40, 30)).as(Json.class);
-        var seq = mira.postsFiles(room, picture.getLong("id"));
+        var seq = mira.postFiles(room, picture.getLong("id"));
 
-        mira.deletes(room, seq).then().statusCode(204);
+        mira.delete(room, seq).then().statusCode(204);
 
         assertNotFound(mira, picture.getString("url"));
         assertNotFound(mira, picture.getString("thumbnail"));
@@ -261,11 +260,11 @@ class AttachmentTest {
 
     @Test
     void unsentFilesAreDeletedAfterADay() {
-        var forgotten = mira.uploads(room, "forgotten.txt", TEXT);
-        var attached = mira.uploads(room, "named.txt", TEXT);
-        mira.postsFiles(room, attached);
+        var forgotten = mira.upload(room, "forgotten.txt", TEXT);
+        var attached = mira.upload(room, "named.txt", TEXT);
+        mira.postFiles(room, attached);
         makeOld(forgotten, attached);
-        var fresh = mira.uploads(room, "fresh.txt", TEXT);
+        var fresh = mira.upload(room, "fresh.txt", TEXT);
 
         attachments.deleteUnused();
 
@@ -273,29 +272,29 @@ class AttachmentTest {
         assertThat(countRows(forgotten)).isZero();
         download(mira, "/api/attachments/" + attached);
         download(mira, "/api/attachments/" + fresh);
-        mira.triesToPostFiles(room, forgotten).then().statusCode(400);
+        mira.tryToPostFiles(room, forgotten).then().statusCode(400);
     }
 
     @Test
     void archivedRoomAcceptsNoFiles() {
-        var file = mira.uploads(room, "notes.txt", TEXT);
-        mira.postsFiles(room, file);
-        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+        var file = mira.upload(room, "notes.txt", TEXT);
+        mira.postFiles(room, file);
+        mira.request().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        mira.triesToUpload(room, "notes.txt", TEXT).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
+        mira.tryToUpload(room, "notes.txt", TEXT).then().statusCode(409).contentType(Problem.MEDIA_TYPE);
         download(tom, "/api/attachments/" + file);
     }
 
     @Test
     void statementCountOfAPageDoesNotDependOnItsFiles() {
-        mira.postsFiles(room, mira.uploads(room, "first.txt", TEXT));
+        mira.postFiles(room, mira.upload(room, "first.txt", TEXT));
         try (var statements = StatementCount.start()) {
-            var few = statements.of(() -> tom.reads("/api/rooms/{id}/messages?limit=50", room));
+            var few = statements.of(() -> tom.get("/api/rooms/{id}/messages?limit=50", room));
             for (var number = 0; number < 10; number++) {
-                mira.postsFiles(room, mira.uploads(room, "one.txt", TEXT), mira.uploads(room, "other.txt", TEXT));
+                mira.postFiles(room, mira.upload(room, "one.txt", TEXT), mira.upload(room, "other.txt", TEXT));
             }
 
-            var many = statements.of(() -> tom.reads("/api/rooms/{id}/messages?limit=50", room));
+            var many = statements.of(() -> tom.get("/api/rooms/{id}/messages?limit=50", room));
 
             assertThat(few).isNotEmpty();
             assertThat(many).hasSameSizeAs(few);
@@ -303,22 +302,23 @@ class AttachmentTest {
     }
 
     private Response uploadWithThumbnail(byte[] picture) {
-        return mira.asks()
+        return mira.request()
                 .multiPart("thumbnail", "t", TestImages.png(20, 15))
                 .multiPart("file", "cat.png", picture)
                 .post("/api/rooms/{id}/attachments", room);
     }
 
     private static Response download(TestUser person, String url) {
-        return person.asks().get(url).then().statusCode(200).extract().response();
+        return person.request().get(url).then().statusCode(200).extract().response();
     }
 
     private static void assertNotFound(TestUser person, String url) {
-        var response = person.asks().get(url);
+        var response = person.request().get(url);
         response.then().statusCode(404).contentType(Problem.MEDIA_TYPE);
         assertThat(response.asString())
-                .isEqualTo(
-                        person.asks().get("/api/attachments/" + Long.MAX_VALUE).asString());
+                .isEqualTo(person.request()
+                        .get("/api/attachments/" + Long.MAX_VALUE)
+                        .asString());
     }
 
     private long countRows(long attachment) {

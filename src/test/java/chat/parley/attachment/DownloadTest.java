@@ -34,16 +34,16 @@ class DownloadTest {
 
     @BeforeEach
     void uploadFile() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
-        var file = mira.uploads(room, "two \"words\" *.bin", bytes);
-        mira.postsFiles(room, file);
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
+        var file = mira.upload(room, "two \"words\" *.bin", bytes);
+        mira.postFiles(room, file);
         url = "/api/attachments/" + file;
     }
 
     @Test
     void downloadsCannotRunScripts() {
-        mira.asks()
+        mira.request()
                 .get(url)
                 .then()
                 .statusCode(200)
@@ -59,7 +59,7 @@ class DownloadTest {
                 .header("Content-Security-Policy", equalTo("default-src 'none'; sandbox; frame-ancestors 'none'"))
                 .header("Cache-Control", equalTo("private, no-cache"))
                 .header("Accept-Ranges", equalTo("bytes"));
-        assertThat(mira.asks().get(url).headers().getValues("Content-Security-Policy"))
+        assertThat(mira.request().get(url).headers().getValues("Content-Security-Policy"))
                 .hasSize(1);
     }
 
@@ -67,16 +67,19 @@ class DownloadTest {
     void onlyImagesAreShownInline() {
         for (var picture :
                 List.of(TestImages.png(4, 3), TestImages.jpeg(4, 3), TestImages.gif(4, 3), TestImages.webp(4, 3))) {
-            var file = mira.uploads(room, "picture", picture);
-            mira.asks()
+            var file = mira.upload(room, "picture", picture);
+            mira.request()
                     .get("/api/attachments/" + file)
                     .then()
                     .header("Content-Disposition", startsWith("inline;"))
                     .header("Content-Security-Policy", containsString("sandbox"));
         }
         for (var other : List.of("text", "%PDF-1.7", "<svg/>", "\u0089PNG\r\n\u001a\n")) {
-            var file = mira.uploads(room, "other", TestImages.latin(other));
-            mira.asks().get("/api/attachments/" + file).then().header("Content-Disposition", startsWith("attachment;"));
+            var file = mira.upload(room, "other", TestImages.latin(other));
+            mira.request()
+                    .get("/api/attachments/" + file)
+                    .then()
+                    .header("Content-Disposition", startsWith("attachment;"));
         }
     }
 
@@ -94,7 +97,7 @@ class DownloadTest {
     void rangeRequestReturnsThePart(String range, int first, int last) {
         assertThat(FILE_BYTES).isEqualTo(332_144);
 
-        var response = mira.asks().header("Range", range).get(url);
+        var response = mira.request().header("Range", range).get(url);
 
         response.then()
                 .statusCode(206)
@@ -105,7 +108,7 @@ class DownloadTest {
 
     @Test
     void rangeBeyondTheEndIsRejected() {
-        mira.asks()
+        mira.request()
                 .header("Range", "bytes=332144-")
                 .get(url)
                 .then()
@@ -117,7 +120,7 @@ class DownloadTest {
     @Test
     void multipleOrInvalidRangesReturnTheWholeFile() {
         for (var range : List.of("bytes=0-1,3-4", "bytes=4-3", "lines=1-2", "nonsense")) {
-            assertThat(mira.asks()
+            assertThat(mira.request()
                             .header("Range", range)
                             .get(url)
                             .then()
@@ -130,21 +133,21 @@ class DownloadTest {
 
     @Test
     void ifRangeIsHonoured() {
-        var tag = mira.asks().get(url).header("ETag");
+        var tag = mira.request().get(url).header("ETag");
 
-        mira.asks()
+        mira.request()
                 .header("Range", "bytes=0-1")
                 .header("If-Range", tag)
                 .get(url)
                 .then()
                 .statusCode(206);
-        mira.asks()
+        mira.request()
                 .header("Range", "bytes=0-1")
                 .header("If-Range", "\"other\"")
                 .get(url)
                 .then()
                 .statusCode(200);
-        mira.asks()
+        mira.request()
                 .header("Range", "bytes=0-1")
                 .header("If-Range", "Wed, 21 Oct 2015 07:28:00 GMT")
                 .get(url)
@@ -154,13 +157,13 @@ class DownloadTest {
 
     @Test
     void unchangedFileIsNotModified() {
-        var tag = mira.asks().get(url).header("ETag");
+        var tag = mira.request().get(url).header("ETag");
 
-        var response = mira.asks().header("If-None-Match", "W/\"1\", " + tag).get(url);
+        var response = mira.request().header("If-None-Match", "W/\"1\", " + tag).get(url);
 
         response.then().statusCode(304).header("ETag", equalTo(tag));
         assertThat(response.asByteArray()).isEmpty();
-        mira.asks().header("If-None-Match", "\"0\"").get(url).then().statusCode(200);
+        mira.request().header("If-None-Match", "\"0\"").get(url).then().statusCode(200);
     }
 
     @ParameterizedTest
@@ -181,14 +184,14 @@ class DownloadTest {
                 "\"\"|200"
             })
     void entityTagsAreComparedAsAWhole(String header, int status) {
-        var tag = mira.asks().get(url).header("ETag");
+        var tag = mira.request().get(url).header("ETag");
 
-        mira.asks()
+        mira.request()
                 .header("If-None-Match", header.replace("%s", tag))
                 .get(url)
                 .then()
                 .statusCode(status);
-        mira.asks()
+        mira.request()
                 .header("If-None-Match", header.replace("%s", tag))
                 .head(url)
                 .then()
@@ -197,9 +200,9 @@ class DownloadTest {
 
     @Test
     void entityTagMayBeInTheSecondHeaderLine() {
-        var tag = mira.asks().get(url).header("ETag");
+        var tag = mira.request().get(url).header("ETag");
 
-        mira.asks().header("If-None-Match", "\"other\"", tag).get(url).then().statusCode(304);
+        mira.request().header("If-None-Match", "\"other\"", tag).get(url).then().statusCode(304);
     }
 
     @ParameterizedTest
@@ -207,9 +210,9 @@ class DownloadTest {
             delimiter = '|',
             value = {"%s|200", "\"other\", %s|200", "*|200", "W/%s|412", "\"other\"|412", "nonsense|412"})
     void ifMatchIsHonoured(String header, int status) {
-        var tag = mira.asks().get(url).header("ETag");
+        var tag = mira.request().get(url).header("ETag");
 
-        mira.asks()
+        mira.request()
                 .header("If-Match", header.replace("%s", tag))
                 .get(url)
                 .then()
@@ -218,7 +221,7 @@ class DownloadTest {
 
     @Test
     void headRequestReturnsTheSize() {
-        mira.asks()
+        mira.request()
                 .head(url)
                 .then()
                 .statusCode(200)
@@ -229,8 +232,8 @@ class DownloadTest {
 
     @Test
     void acceptHeaderIsIgnored() {
-        mira.asks().header("Accept", "image/avif,image/webp").get(url).then().statusCode(200);
-        mira.asks()
+        mira.request().header("Accept", "image/avif,image/webp").get(url).then().statusCode(200);
+        mira.request()
                 .header("Accept", "image/png")
                 .header("Accept-Encoding", "gzip")
                 .get(url)
@@ -242,9 +245,9 @@ class DownloadTest {
     @Test
     void textFilesAreNotCompressed() {
         var text = "hello ".repeat(10_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        var file = mira.uploads(room, "notes.txt", text);
+        var file = mira.upload(room, "notes.txt", text);
 
-        mira.asks()
+        mira.request()
                 .header("Accept-Encoding", "gzip")
                 .get("/api/attachments/" + file)
                 .then()
@@ -257,7 +260,7 @@ class DownloadTest {
     void concurrentDownloadsSucceed() {
         var reads = IntStream.range(0, 40)
                 .mapToObj(number ->
-                        Concurrently.supplyAsync(() -> mira.asks().get(url).asByteArray()))
+                        Concurrently.supplyAsync(() -> mira.request().get(url).asByteArray()))
                 .toList();
 
         assertThat(reads).allSatisfy(read -> assertThat(read.join()).isEqualTo(bytes));

@@ -39,7 +39,7 @@ public final class TestImages {
     }
 
     /** An image for screenshots: a gradient that darkens from the top left. */
-    public static byte[] dusk(int width, int height) {
+    public static byte[] gradient(int width, int height) {
         var points = new byte[height * (width + 1)];
         for (var line = 0; line < height; line++) {
             for (var at = 0; at < width; at++) {

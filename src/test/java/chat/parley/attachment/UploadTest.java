@@ -53,8 +53,8 @@ public class UploadTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ public class UploadTest {
         "drawing.svg,<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
     })
     void typeIsDetectedFromTheBytesNotTheName(String name, String page) {
-        var url = mira.triesToUpload(room, name, page.getBytes(UTF_8))
+        var url = mira.tryToUpload(room, name, page.getBytes(UTF_8))
                 .then()
                 .statusCode(201)
                 .body("name", equalTo(name))
@@ -72,7 +72,7 @@ public class UploadTest {
                 .extract()
                 .<String>path("url");
 
-        mira.asks()
+        mira.request()
                 .get(url)
                 .then()
                 .statusCode(200)
@@ -84,14 +84,14 @@ public class UploadTest {
 
     @Test
     void locationIsRemovedFromImages() {
-        var uploaded = mira.triesToUpload(room, "holiday.jpg", TestImages.jpeg(40, 30, TestImages.exif(6)));
+        var uploaded = mira.tryToUpload(room, "holiday.jpg", TestImages.jpeg(40, 30, TestImages.exif(6)));
 
         uploaded.then()
                 .statusCode(201)
                 .body("type", equalTo("image/jpeg"))
                 .body("width", equalTo(30))
                 .body("height", equalTo(40));
-        var stored = mira.asks().get(uploaded.<String>path("url")).asByteArray();
+        var stored = mira.request().get(uploaded.<String>path("url")).asByteArray();
         // The orientation is kept: see MediaInfoTest.
         assertThat(new String(stored, ISO_8859_1)).contains("Exif").doesNotContain("GPS");
         uploaded.then().body("size", equalTo(stored.length));
@@ -113,13 +113,13 @@ public class UploadTest {
 
         assertThat(response.status()).as(response.text()).isEqualTo(201);
         assertThat(response.name()).isEqualTo(name);
-        mira.asks().get(response.url()).then().statusCode(200);
+        mira.request().get(response.url()).then().statusCode(200);
     }
 
     @Test
     void longNameIsCutBeforeItsExtension() {
         for (var length : List.of(1_000, 12_000)) {
-            assertThat(mira.triesToUpload(room, "a".repeat(length) + ".txt", "hello".getBytes(UTF_8))
+            assertThat(mira.tryToUpload(room, "a".repeat(length) + ".txt", "hello".getBytes(UTF_8))
                             .then()
                             .statusCode(201)
                             .extract()
@@ -149,12 +149,12 @@ public class UploadTest {
 
     @Test
     void bodyThatIsNotAFormIsRejected() {
-        mira.sends(Map.of("file", "hello"))
+        mira.requestWith(Map.of("file", "hello"))
                 .post("/api/rooms/{id}/attachments", room)
                 .then()
                 .statusCode(415)
                 .contentType(Problem.MEDIA_TYPE);
-        mira.asks()
+        mira.request()
                 .post("/api/rooms/{id}/attachments", room)
                 .then()
                 .statusCode(415)
@@ -175,14 +175,14 @@ public class UploadTest {
 
     @Test
     void tooLargeFileIsRejectedWithAndWithoutLength() throws Exception {
-        mira.triesToUpload(room, "just.bin", TestImages.random(MAX_FILE_BYTES))
+        mira.tryToUpload(room, "just.bin", TestImages.random(MAX_FILE_BYTES))
                 .then()
                 .statusCode(201);
-        var tom = TestUser.called("tom");
-        mira.invites(room, tom);
+        var tom = TestUser.create("tom");
+        mira.invite(room, tom);
         var before = countFiles(tom);
 
-        tom.triesToUpload(room, "over.bin", TestImages.random(MAX_FILE_BYTES + 1))
+        tom.tryToUpload(room, "over.bin", TestImages.random(MAX_FILE_BYTES + 1))
                 .then()
                 .statusCode(413)
                 .contentType(Problem.MEDIA_TYPE)
@@ -197,16 +197,16 @@ public class UploadTest {
     @Test
     void onlyUploadsMayBeLarge() {
         var long1 = "a".repeat(70_000);
-        mira.sends(Map.of("body", long1, "clientId", "one"))
+        mira.requestWith(Map.of("body", long1, "clientId", "one"))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(413);
-        mira.asks()
+        mira.request()
                 .multiPart("file", "a", TestImages.random(70_000))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(413);
-        mira.asks()
+        mira.request()
                 .multiPart("file", "a", TestImages.random(70_000))
                 .put("/api/rooms/{id}/attachments", room)
                 .then()
@@ -215,34 +215,34 @@ public class UploadTest {
 
     @Test
     void exceededQuotaIsReportedAndFreedByDeletion() {
-        var seq = mira.postsFiles(room, mira.uploads(room, "one.bin", TestImages.random(MAX_FILE_BYTES)));
+        var seq = mira.postFiles(room, mira.upload(room, "one.bin", TestImages.random(MAX_FILE_BYTES)));
         var before = countFiles(mira);
 
-        mira.triesToUpload(room, "two.bin", TestImages.random(MAX_FILE_BYTES))
+        mira.tryToUpload(room, "two.bin", TestImages.random(MAX_FILE_BYTES))
                 .then()
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);
         assertThat(countFiles(mira)).isEqualTo(before);
-        mira.uploads(room, "small.bin", TestImages.random(1000));
+        mira.upload(room, "small.bin", TestImages.random(1000));
 
-        mira.deletes(room, seq).then().statusCode(204);
-        mira.uploads(room, "two.bin", TestImages.random(MAX_FILE_BYTES));
+        mira.delete(room, seq).then().statusCode(204);
+        mira.upload(room, "two.bin", TestImages.random(MAX_FILE_BYTES));
     }
 
     @Test
     void imageMayIncludeAThumbnail() {
-        var uploaded = mira.asks()
+        var uploaded = mira.request()
                 .multiPart("file", "cat.png", TestImages.png(800, 600))
                 .multiPart("thumbnail", "t", TestImages.pngWithMetadata(40, 30))
                 .post("/api/rooms/{id}/attachments", room);
 
         uploaded.then().statusCode(201);
-        mira.asks()
+        mira.request()
                 .get(uploaded.<String>path("thumbnail"))
                 .then()
                 .statusCode(200)
                 .contentType("image/png");
-        var bytes = mira.asks().get(uploaded.<String>path("thumbnail")).asByteArray();
+        var bytes = mira.request().get(uploaded.<String>path("thumbnail")).asByteArray();
         assertThat(new String(bytes, ISO_8859_1)).contains("IHDR").doesNotContain("GPS");
     }
 
@@ -255,7 +255,7 @@ public class UploadTest {
             new byte[0],
             TestImages.join(TestImages.png(40, 30), new byte[100 * 1024])
         }) {
-            mira.asks()
+            mira.request()
                     .multiPart("file", "cat.png", TestImages.png(40, 30))
                     .multiPart("thumbnail", "t", wrong)
                     .post("/api/rooms/{id}/attachments", room)
@@ -285,7 +285,7 @@ public class UploadTest {
         }
 
         await().until(() -> countFiles(mira) == before);
-        mira.uploads(room, "next.txt", "hello".getBytes(UTF_8));
+        mira.upload(room, "next.txt", "hello".getBytes(UTF_8));
     }
 
     /** A rejected upload that is not read delays nobody and does not affect the next request on the connection. */

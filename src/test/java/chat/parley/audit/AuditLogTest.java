@@ -29,17 +29,17 @@ class AuditLogTest {
 
     @BeforeEach
     void createAdministrator() {
-        admin = TestUser.called("admin");
-        AdminActions.makesAdmin(admin);
-        mira = TestUser.called("mira");
+        admin = TestUser.create("admin");
+        AdminActions.grantAdmin(admin);
+        mira = TestUser.create("mira");
     }
 
     @Test
     void signInsAndFailuresAreRecorded() {
-        TestUser.signIn(mira.username(), "not the password");
+        TestUser.postLogin(mira.username(), "not the password");
 
         assertThat(actionsAbout(mira)).containsExactly("sign-in-failed", "signed-in", "signed-up");
-        var newest = admin.reads("/api/admin/audit?who={who}&limit=1", mira.username());
+        var newest = admin.get("/api/admin/audit?who={who}&limit=1", mira.username());
         assertThat(newest.getString("items[0].actor")).isEqualTo(mira.username());
         assertThat(newest.getString("items[0].address")).isEqualTo("127.0.0.1");
         assertThat(Instant.parse(newest.getString("items[0].at")))
@@ -50,27 +50,27 @@ class AuditLogTest {
     void unknownUsernameIsNotRecorded() {
         var typed = TestUser.unique("hunter2");
 
-        TestUser.signIn(typed, "not the password");
+        TestUser.postLogin(typed, "not the password");
 
-        assertThat(admin.asks().get("/api/admin/audit?limit=100").asString()).doesNotContain(typed);
-        assertThat(admin.reads("/api/admin/audit?act=sign-in-failed&limit=1").getString("items[0].actor"))
+        assertThat(admin.request().get("/api/admin/audit?limit=100").asString()).doesNotContain(typed);
+        assertThat(admin.get("/api/admin/audit?act=sign-in-failed&limit=1").getString("items[0].actor"))
                 .isEmpty();
     }
 
     @Test
     void accountChangesAreRecorded() {
-        var token = mira.sends(Map.of("name", "Weather bot"))
+        var token = mira.requestWith(Map.of("name", "Weather bot"))
                 .post("/api/me/tokens")
                 .then()
                 .extract()
                 .as(Json.class)
                 .getLong("id");
-        mira.asks().delete("/api/me/tokens/{id}", token).then().statusCode(204);
-        mira.sends(Map.of("email", mira.username() + "@example.org"))
+        mira.request().delete("/api/me/tokens/{id}", token).then().statusCode(204);
+        mira.requestWith(Map.of("email", mira.username() + "@example.org"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
-        mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
+        mira.requestWith(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
                 .put("/api/me/password")
                 .then()
                 .statusCode(204);
@@ -80,61 +80,61 @@ class AuditLogTest {
 
     @Test
     void administratorActionsAreRecorded() {
-        admin.sends(Map.of("admin", true))
+        admin.requestWith(Map.of("admin", true))
                 .patch("/api/admin/accounts/{name}", mira.username())
                 .then()
                 .statusCode(200);
-        admin.sends(Map.of("admin", false, "disabled", true))
+        admin.requestWith(Map.of("admin", false, "disabled", true))
                 .patch("/api/admin/accounts/{name}", mira.username())
                 .then()
                 .statusCode(200);
-        admin.sends(Map.of("disabled", false))
+        admin.requestWith(Map.of("disabled", false))
                 .patch("/api/admin/accounts/{name}", mira.username())
                 .then()
                 .statusCode(200);
-        admin.asks()
+        admin.request()
                 .delete("/api/admin/accounts/{name}/sessions", mira.username())
                 .then()
                 .statusCode(204);
 
         assertThat(actionsAbout(admin))
                 .startsWith("signed-out", "enabled", "disabled", "made-user", "made-administrator");
-        assertThat(admin.reads("/api/admin/audit?who={who}&limit=1", admin.username())
+        assertThat(admin.get("/api/admin/audit?who={who}&limit=1", admin.username())
                         .getString("items[0].subject"))
                 .isEqualTo(mira.username());
     }
 
     @Test
     void roomModerationIsRecorded() {
-        var tom = TestUser.called("tom");
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        mira.sends(Map.of("role", "moderator"))
+        var tom = TestUser.create("tom");
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
+        mira.requestWith(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(204);
-        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+        mira.request().delete("/api/rooms/{id}", room).then().statusCode(204);
 
         assertThat(actionsAbout(mira)).startsWith("archived", "removed", "role-given", "invited");
-        assertThat(admin.reads("/api/admin/audit?who={who}&act=invited", mira.username())
+        assertThat(admin.get("/api/admin/audit?who={who}&act=invited", mira.username())
                         .getString("items[0].subject"))
                 .isEqualTo("%s, room %d".formatted(tom.username(), room));
     }
 
     @Test
     void entriesHaveFields() {
-        var tom = TestUser.called("tom");
-        var room = mira.makesRoom("private");
-        mira.sends(Map.of("role", "moderator"))
+        var tom = TestUser.create("tom");
+        var room = mira.createRoom("private");
+        mira.requestWith(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
-        var seq = tom.posts(room, "soon gone");
-        var requestId = mira.deletes(room, seq).then().statusCode(204).extract().header("X-Request-Id");
+        var seq = tom.post(room, "soon gone");
+        var requestId = mira.delete(room, seq).then().statusCode(204).extract().header("X-Request-Id");
 
         var invited = findEntry(mira, "invited");
         assertThat(invited.getString("items[0].target.kind")).isEqualTo("account");
@@ -154,8 +154,8 @@ class AuditLogTest {
 
     @Test
     void searchFindsActorAndTarget() {
-        var tom = TestUser.called("tom");
-        mira.invites(mira.makesRoom("private"), tom);
+        var tom = TestUser.create("tom");
+        mira.invite(mira.createRoom("private"), tom);
 
         assertThat(actionsAbout(tom)).containsExactly("invited", "signed-in", "signed-up");
     }
@@ -163,7 +163,7 @@ class AuditLogTest {
     /** Users choose the names of tokens freely. */
     @Test
     void tokenIsNotMistakenForAnAccountOfItsName() {
-        mira.sends(Map.of("name", admin.username()))
+        mira.requestWith(Map.of("name", admin.username()))
                 .post("/api/me/tokens")
                 .then()
                 .statusCode(201);
@@ -173,7 +173,7 @@ class AuditLogTest {
 
     @Test
     void rejectedActionIsNotRecorded() {
-        admin.sends(Map.of("admin", false))
+        admin.requestWith(Map.of("admin", false))
                 .patch("/api/admin/accounts/{name}", admin.username())
                 .then()
                 .statusCode(409);
@@ -183,11 +183,11 @@ class AuditLogTest {
 
     @Test
     void entriesArePaged() {
-        TestUser.signIn(mira.username(), "not the password");
+        TestUser.postLogin(mira.username(), "not the password");
 
-        var first = admin.reads("/api/admin/audit?who={who}&limit=2", mira.username());
-        var second = admin.reads(
-                "/api/admin/audit?who={who}&limit=2&after={after}", mira.username(), first.getString("next"));
+        var first = admin.get("/api/admin/audit?who={who}&limit=2", mira.username());
+        var second =
+                admin.get("/api/admin/audit?who={who}&limit=2&after={after}", mira.username(), first.getString("next"));
 
         assertThat(first.getList("items.act")).containsExactly("sign-in-failed", "signed-in");
         assertThat(second.getList("items.act")).containsExactly("signed-up");
@@ -209,11 +209,11 @@ class AuditLogTest {
     }
 
     private Json findEntry(TestUser actor, String action) {
-        return admin.reads("/api/admin/audit?who={who}&act={act}", actor.username(), action);
+        return admin.get("/api/admin/audit?who={who}&act={act}", actor.username(), action);
     }
 
     private List<String> actionsAbout(TestUser user) {
-        return admin.reads("/api/admin/audit?who={who}&limit=100", user.username())
+        return admin.get("/api/admin/audit?who={who}&limit=100", user.username())
                 .getList("items.act");
     }
 }

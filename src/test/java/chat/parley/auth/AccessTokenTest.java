@@ -62,8 +62,8 @@ class AccessTokenTest {
 
     @BeforeEach
     void createUserWithToken() {
-        mira = TestUser.called("mira");
-        var made = mira.sends(Map.of("name", " Weather bot "))
+        mira = TestUser.create("mira");
+        var made = mira.requestWith(Map.of("name", " Weather bot "))
                 .post("/api/me/tokens")
                 .then()
                 .statusCode(201)
@@ -76,7 +76,7 @@ class AccessTokenTest {
 
     @Test
     void tokenReadsAndWritesAsItsOwner() {
-        var room = mira.makesRoom("private");
+        var room = mira.createRoom("private");
 
         requestWithToken().get("/api/me").then().statusCode(200).body("username", equalTo(mira.username()));
         requestWithToken()
@@ -91,7 +91,7 @@ class AccessTokenTest {
     @Test
     @DisabledOnIntegrationTest("Looks into the database")
     void secretIsShownOnce() {
-        var listed = mira.asks().get("/api/me/tokens").then().statusCode(200).extract();
+        var listed = mira.request().get("/api/me/tokens").then().statusCode(200).extract();
 
         assertThat(listed.as(Json.class).getList("items.name")).containsExactly("Weather bot");
         assertThat(listed.asString()).doesNotContain(token);
@@ -101,29 +101,31 @@ class AccessTokenTest {
 
     @Test
     void ownerSeesWhenATokenWasUsed() {
-        assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
-                .isNull();
+        assertThat(mira.get("/api/me/tokens").getString("items[0].lastUsedAt")).isNull();
 
         requestWithToken().get("/api/me").then().statusCode(200);
 
-        assertThat(mira.reads("/api/me/tokens").getString("items[0].lastUsedAt"))
-                .isNotNull();
+        assertThat(mira.get("/api/me/tokens").getString("items[0].lastUsedAt")).isNotNull();
     }
 
     @Test
     void revokedTokenIsRejected() {
         requestWithToken().get("/api/me").then().statusCode(200);
 
-        mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(204);
+        mira.request().delete("/api/me/tokens/{id}", id).then().statusCode(204);
 
         requestWithToken().get("/api/me").then().statusCode(401).contentType(Problem.MEDIA_TYPE);
-        mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
-        mira.reads("/api/me");
+        mira.request().delete("/api/me/tokens/{id}", id).then().statusCode(404);
+        mira.get("/api/me");
     }
 
     @Test
     void onlyTheOwnerRevokesAToken() {
-        TestUser.called("eve").asks().delete("/api/me/tokens/{id}", id).then().statusCode(404);
+        TestUser.create("eve")
+                .request()
+                .delete("/api/me/tokens/{id}", id)
+                .then()
+                .statusCode(404);
 
         requestWithToken().get("/api/me").then().statusCode(200);
     }
@@ -134,7 +136,7 @@ class AccessTokenTest {
         openSocket(token, listener);
         assertThat(listener.first.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS)).contains("\"ready\"", mira.username());
 
-        mira.asks().delete("/api/me/tokens/{id}", id).then().statusCode(204);
+        mira.request().delete("/api/me/tokens/{id}", id).then().statusCode(204);
 
         assertThat(listener.closed.get(SOCKET_TIMEOUT_SECONDS, TimeUnit.SECONDS))
                 .isEqualTo(NOT_ALLOWED);
@@ -148,7 +150,7 @@ class AccessTokenTest {
 
     @Test
     void passwordChangeRevokesTokens() {
-        mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
+        mira.requestWith(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
                 .put("/api/me/password")
                 .then()
                 .statusCode(204);
@@ -158,7 +160,7 @@ class AccessTokenTest {
 
     @Test
     void signingOutEverywhereRevokesTokens() {
-        mira.asks().delete("/api/me/sessions").then().statusCode(204);
+        mira.request().delete("/api/me/sessions").then().statusCode(204);
 
         requestWithToken().get("/api/me").then().statusCode(401);
     }
@@ -174,8 +176,8 @@ class AccessTokenTest {
 
     @Test
     void tokenIsNotListedAsASession() {
-        assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(1);
-        mira.asks().delete("/api/me/sessions/{id}", id).then().statusCode(404);
+        assertThat(mira.get("/api/me/sessions").getList("items")).hasSize(1);
+        mira.request().delete("/api/me/sessions/{id}", id).then().statusCode(404);
     }
 
     @Test
@@ -219,7 +221,7 @@ class AccessTokenTest {
                 .statusCode(303)
                 .header("Location", equalTo("/login"));
 
-        assertThat(mira.reads("/api/me/tokens").getList("items")).hasSize(1);
+        assertThat(mira.get("/api/me/tokens").getList("items")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -231,7 +233,7 @@ class AccessTokenTest {
                 "bearer parley_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
             })
     void invalidTokenIsRejectedEvenWithACookie(String header) {
-        mira.asks().header("Authorization", header).get("/api/me").then().statusCode(401);
+        mira.request().header("Authorization", header).get("/api/me").then().statusCode(401);
     }
 
     @Test
@@ -246,19 +248,22 @@ class AccessTokenTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"name\":\"\"}", "{\"name\":\" \"}", "{\"name\":\"a\\nb\"}", "{\"name\":5}"})
     void invalidTokenNameIsRejected(String body) {
-        mira.sends(body).post("/api/me/tokens").then().statusCode(400).body("violations.field", hasItem("name"));
+        mira.requestWith(body).post("/api/me/tokens").then().statusCode(400).body("violations.field", hasItem("name"));
     }
 
     @Test
     void numberOfTokensIsLimited() {
         for (var more = 1; more < AccessTokenService.MAX_TOKENS_PER_ACCOUNT; more++) {
-            mira.sends(Map.of("name", "bot " + more))
+            mira.requestWith(Map.of("name", "bot " + more))
                     .post("/api/me/tokens")
                     .then()
                     .statusCode(201);
         }
 
-        mira.sends(Map.of("name", "one too many")).post("/api/me/tokens").then().statusCode(409);
+        mira.requestWith(Map.of("name", "one too many"))
+                .post("/api/me/tokens")
+                .then()
+                .statusCode(409);
     }
 
     private RequestSpecification requestWithToken() {

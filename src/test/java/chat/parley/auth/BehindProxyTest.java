@@ -24,14 +24,14 @@ import io.restassured.response.Response;
 
 /** Behind a trusted proxy that terminates TLS and forwards the client's address. */
 @QuarkusTest
-@TestProfile(BehindProxyTest.ThatIsTrusted.class)
+@TestProfile(BehindProxyTest.TrustedProxyProfile.class)
 public class BehindProxyTest {
 
     private static final String SITE = "https://chat.example.org";
     private static final String OWNERS = "198.51.100.2";
     private static final AtomicInteger ADDRESS_COUNT = new AtomicInteger();
 
-    public static class ThatIsTrusted implements QuarkusTestProfile {
+    public static class TrustedProxyProfile implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(

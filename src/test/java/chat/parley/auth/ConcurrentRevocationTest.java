@@ -25,20 +25,20 @@ class ConcurrentRevocationTest {
     @Test
     void concurrentSignOutsSucceed() {
         for (var round = 0; round < 25; round++) {
-            var mira = TestUser.called("mira");
+            var mira = TestUser.create("mira");
 
-            assertThat(runConcurrently(() -> mira.asks().post("/logout").statusCode()))
+            assertThat(runConcurrently(() -> mira.request().post("/logout").statusCode()))
                     .containsOnly(303);
 
-            mira.asks().get("/api/me").then().statusCode(401);
+            mira.request().get("/api/me").then().statusCode(401);
         }
     }
 
     @Test
     void concurrentRevocationsRevokeATokenOnce() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var round = 0; round < 5; round++) {
-            var id = mira.sends(Map.of("name", "bot"))
+            var id = mira.requestWith(Map.of("name", "bot"))
                     .post("/api/me/tokens")
                     .then()
                     .statusCode(201)
@@ -47,90 +47,89 @@ class ConcurrentRevocationTest {
                     .getLong("id");
 
             assertDoneOnce(runConcurrently(
-                    () -> mira.asks().delete("/api/me/tokens/{id}", id).statusCode()));
+                    () -> mira.request().delete("/api/me/tokens/{id}", id).statusCode()));
         }
     }
 
     @Test
     void concurrentEndsEndASessionOnce() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var round = 0; round < 5; round++) {
-            mira.signsInAgain();
-            var id = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
+            mira.signInAgain();
+            var id = mira.get("/api/me/sessions").getLong("items.find { !it.current }.id");
 
             assertDoneOnce(runConcurrently(
-                    () -> mira.asks().delete("/api/me/sessions/{id}", id).statusCode()));
+                    () -> mira.request().delete("/api/me/sessions/{id}", id).statusCode()));
         }
     }
 
     @Test
     void concurrentSignOutsEverywhereSucceed() {
         for (var round = 0; round < 5; round++) {
-            var mira = TestUser.called("mira");
-            var browsers = IntStream.range(0, 5)
-                    .mapToObj(number -> mira.signsInAgain())
-                    .toList();
+            var mira = TestUser.create("mira");
+            var browsers =
+                    IntStream.range(0, 5).mapToObj(number -> mira.signInAgain()).toList();
 
             var responses = Stream.concat(
                             browsers.stream()
-                                    .map(browser -> Concurrently.supplyAsync(() -> browser.asks()
+                                    .map(browser -> Concurrently.supplyAsync(() -> browser.request()
                                             .delete("/api/me/sessions")
                                             .statusCode())),
                             browsers.stream()
-                                    .map(browser -> Concurrently.supplyAsync(
-                                            () -> browser.asks().post("/logout").statusCode())))
+                                    .map(browser -> Concurrently.supplyAsync(() ->
+                                            browser.request().post("/logout").statusCode())))
                     .toList()
                     .stream()
                     .map(response -> response.join())
                     .toList();
 
             assertThat(responses).isSubsetOf(204, 303, 401);
-            browsers.forEach(browser -> browser.asks().get("/api/me").then().statusCode(401));
+            browsers.forEach(browser -> browser.request().get("/api/me").then().statusCode(401));
         }
     }
 
     @Test
     void passwordChangesWhileItsSessionsEnd() {
         for (var round = 0; round < 5; round++) {
-            var mira = TestUser.called("mira");
+            var mira = TestUser.create("mira");
             var browsers = IntStream.range(0, 10)
-                    .mapToObj(number -> mira.signsInAgain())
+                    .mapToObj(number -> mira.signInAgain())
                     .toList();
 
             var change = Concurrently.supplyAsync(
-                    () -> mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
+                    () -> mira.requestWith(Map.of("current", TestUser.PASSWORD, "replacement", "wrong donkey engine"))
                             .put("/api/me/password")
                             .statusCode());
             var ends = browsers.stream()
                     .map(browser -> Concurrently.supplyAsync(
-                            () -> browser.asks().post("/logout").statusCode()))
+                            () -> browser.request().post("/logout").statusCode()))
                     .toList();
 
             assertThat(change.join()).isEqualTo(204);
             assertThat(ends).allSatisfy(end -> assertThat(end.join()).isEqualTo(303));
-            assertThat(TestUser.signIn(mira.username(), "wrong donkey engine").header("Location"))
+            assertThat(TestUser.postLogin(mira.username(), "wrong donkey engine")
+                            .header("Location"))
                     .isEqualTo("/");
         }
     }
 
     @Test
     void accountIsDisabledWhileItsSessionsEnd() {
-        var founder = TestAdmin.signsIn();
+        var founder = TestAdmin.signIn();
         for (var round = 0; round < 5; round++) {
-            var tom = TestUser.called("tom");
-            var browsers = IntStream.range(0, 10)
-                    .mapToObj(number -> tom.signsInAgain())
-                    .toList();
+            var tom = TestUser.create("tom");
+            var browsers =
+                    IntStream.range(0, 10).mapToObj(number -> tom.signInAgain()).toList();
 
-            var disabled = Concurrently.supplyAsync(() -> founder.sends(Map.of("disabled", true))
+            var disabled = Concurrently.supplyAsync(() -> founder.requestWith(Map.of("disabled", true))
                     .patch("/api/admin/accounts/{name}", tom.username())
                     .statusCode());
-            var signedOut = Concurrently.supplyAsync(() -> founder.asks()
+            var signedOut = Concurrently.supplyAsync(() -> founder.request()
                     .delete("/api/admin/accounts/{name}/sessions", tom.username())
                     .statusCode());
             var ends = browsers.stream()
                     .map(browser -> Concurrently.supplyAsync(
-                            () -> browser.asks().post("/logout").statusCode()))
+                            () -> browser.request().post("/logout").statusCode()))
                     .toList();
 
             assertThat(disabled.join()).isEqualTo(200);
@@ -141,9 +140,9 @@ class ConcurrentRevocationTest {
 
     @Test
     void concurrentRevocationsRevokeAnInvitationOnce() {
-        var founder = TestAdmin.signsIn();
+        var founder = TestAdmin.signIn();
         for (var round = 0; round < 5; round++) {
-            var id = founder.asks()
+            var id = founder.request()
                     .post("/api/admin/invitations")
                     .then()
                     .statusCode(201)
@@ -152,17 +151,18 @@ class ConcurrentRevocationTest {
                     .getLong("id");
 
             assertDoneOnce(runConcurrently(() ->
-                    founder.asks().delete("/api/admin/invitations/{id}", id).statusCode()));
+                    founder.request().delete("/api/admin/invitations/{id}", id).statusCode()));
         }
     }
 
     @Test
     void avatarRemovalAndAddressChangeDoNotConflict() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
 
-        assertThat(runConcurrently(() -> mira.asks().delete("/api/me/picture").statusCode()))
+        assertThat(runConcurrently(
+                        () -> mira.request().delete("/api/me/picture").statusCode()))
                 .containsOnly(204);
-        assertThat(runConcurrently(() -> mira.sends(Map.of("email", mira.username() + "@example.org"))
+        assertThat(runConcurrently(() -> mira.requestWith(Map.of("email", mira.username() + "@example.org"))
                         .patch("/api/me")
                         .statusCode()))
                 .containsOnly(200);

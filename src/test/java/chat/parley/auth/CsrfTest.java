@@ -40,8 +40,8 @@ class CsrfTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("public");
     }
 
     @ParameterizedTest
@@ -49,7 +49,11 @@ class CsrfTest {
     void crossSiteRequestIsRejected(Change change) {
         assertRejected(send(change, browserRequest().header("Origin", "https://evil.example")));
 
-        mira.asks().get("/api/rooms/{id}", room).then().body("seq", equalTo(0)).body("archived", equalTo(false));
+        mira.request()
+                .get("/api/rooms/{id}", room)
+                .then()
+                .body("seq", equalTo(0))
+                .body("archived", equalTo(false));
         assertAccepted(send(change, browserRequest().header("Origin", TestUser.origin())));
     }
 
@@ -98,8 +102,8 @@ class CsrfTest {
     void csrfTokenOfAnotherSessionIsRejected() {
         var change = new Change("DELETE", "/api/rooms/{id}");
 
-        assertRejected(send(change, browserRequest().header("X-CSRF-Token", csrfToken(TestUser.called("eve")))));
-        assertRejected(send(change, browserRequest().header("X-CSRF-Token", csrfToken(mira.signsInAgain()))));
+        assertRejected(send(change, browserRequest().header("X-CSRF-Token", csrfToken(TestUser.create("eve")))));
+        assertRejected(send(change, browserRequest().header("X-CSRF-Token", csrfToken(mira.signInAgain()))));
         assertRejected(send(change, browserRequest().header("X-CSRF-Token", "")));
     }
 
@@ -135,11 +139,11 @@ class CsrfTest {
                 .post("/login"));
         assertRejected(browserRequest().header("Origin", "https://evil.example").post("/logout"));
 
-        TestUser.signIn(mira.username(), TestUser.PASSWORD)
+        TestUser.postLogin(mira.username(), TestUser.PASSWORD)
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/"));
-        mira.reads("/api/me");
+        mira.get("/api/me");
     }
 
     private RequestSpecification browserRequest() {
@@ -153,7 +157,7 @@ class CsrfTest {
     }
 
     private static String csrfToken(TestUser person) {
-        return person.reads("/api/me").getString("csrfToken");
+        return person.get("/api/me").getString("csrfToken");
     }
 
     private static void assertRejected(Response response) {

@@ -18,9 +18,9 @@ class DeniedRequestLogTest {
 
     @Test
     void deniedPermissionIsLogged() {
-        var tom = TestUser.called("tom");
+        var tom = TestUser.create("tom");
 
-        tom.asks().get("/api/admin/accounts?q=somebody").then().statusCode(403);
+        tom.request().get("/api/admin/accounts?q=somebody").then().statusCode(403);
 
         assertThat(log.texts())
                 .containsExactly("Request denied: GET /api/admin, user=%s network=127.0.0.1".formatted(tom.username()));

@@ -25,7 +25,7 @@ class LoginRedirectTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
     }
 
     @Test

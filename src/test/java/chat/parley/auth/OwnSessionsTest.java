@@ -36,15 +36,15 @@ class OwnSessionsTest {
 
     @BeforeEach
     void createUserWithTwoSessions() {
-        mira = TestUser.called("mira");
-        elsewhere = mira.signsInAgain();
+        mira = TestUser.create("mira");
+        elsewhere = mira.signInAgain();
     }
 
     @Test
     void listsAllSessionsAndMarksTheCurrentOne() {
         signInWithUserAgent(FIREFOX);
 
-        var listed = mira.reads("/api/me/sessions");
+        var listed = mira.get("/api/me/sessions");
 
         assertThat(listed.getList("items")).hasSize(3);
         assertThat(listed.getList("items.device", String.class)).contains("Firefox on Linux");
@@ -65,25 +65,28 @@ class OwnSessionsTest {
     void devicesAreDescribedInTheLanguageOfTheOwner(String language, String known, String unknown) {
         signInWithUserAgent(FIREFOX);
         signInWithUserAgent("something else");
-        mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+        mira.requestWith(Map.of("language", language)).patch("/api/me").then().statusCode(200);
 
-        assertThat(mira.reads("/api/me/sessions").getList("items.device", String.class))
+        assertThat(mira.get("/api/me/sessions").getList("items.device", String.class))
                 .contains(known, unknown);
-        assertThat(mira.asks().get("/settings").asString())
+        assertThat(mira.request().get("/settings").asString())
                 .contains("<strong>" + known + "</strong>", "<strong>" + unknown + "</strong>");
     }
 
     @Test
     void endedSessionClosesItsSocketsAtOnce() {
-        try (var here = mira.opensSocket();
-                var there = elsewhere.opensSocket()) {
-            elsewhere.reads("/api/me");
+        try (var here = mira.openSocket();
+                var there = elsewhere.openSocket()) {
+            elsewhere.get("/api/me");
 
-            mira.asks().delete("/api/me/sessions/{id}", otherSessionId()).then().statusCode(204);
+            mira.request()
+                    .delete("/api/me/sessions/{id}", otherSessionId())
+                    .then()
+                    .statusCode(204);
 
             assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
-            elsewhere.asks().get("/api/me").then().statusCode(401);
-            here.receiveUntilNow();
+            elsewhere.request().get("/api/me").then().statusCode(401);
+            here.receivePending();
         }
     }
 
@@ -91,26 +94,26 @@ class OwnSessionsTest {
     void sessionOfAnotherAccountCannotBeEnded() {
         var theirs = otherSessionId();
 
-        TestUser.called("eve")
-                .asks()
+        TestUser.create("eve")
+                .request()
                 .delete("/api/me/sessions/{id}", theirs)
                 .then()
                 .statusCode(404);
 
-        elsewhere.reads("/api/me");
+        elsewhere.get("/api/me");
     }
 
     @Test
     void signOutEverywhereEndsAllSessions() {
-        mira.asks().delete("/api/me/sessions").then().statusCode(204);
+        mira.request().delete("/api/me/sessions").then().statusCode(204);
 
-        mira.asks().get("/api/me").then().statusCode(401);
-        elsewhere.asks().get("/api/me").then().statusCode(401);
+        mira.request().get("/api/me").then().statusCode(401);
+        elsewhere.request().get("/api/me").then().statusCode(401);
     }
 
     @Test
     void newSignInEndsThePreviousSessionOfTheBrowser() {
-        mira.asks()
+        mira.request()
                 .formParam("username", mira.username())
                 .formParam("password", TestUser.PASSWORD)
                 .post("/login")
@@ -118,13 +121,13 @@ class OwnSessionsTest {
                 .statusCode(303)
                 .header("Location", equalTo("/"));
 
-        mira.asks().get("/api/me").then().statusCode(401);
-        elsewhere.reads("/api/me");
+        mira.request().get("/api/me").then().statusCode(401);
+        elsewhere.get("/api/me");
     }
 
     @Test
     void failedSignInEndsNothing() {
-        mira.asks()
+        mira.request()
                 .formParam("username", mira.username())
                 .formParam("password", "not the password")
                 .post("/login")
@@ -132,7 +135,7 @@ class OwnSessionsTest {
                 .statusCode(303)
                 .header("Location", equalTo("/login?error"));
 
-        mira.reads("/api/me");
+        mira.get("/api/me");
     }
 
     @Test
@@ -140,37 +143,37 @@ class OwnSessionsTest {
     void leastRecentlyUsedSessionIsEndedAboveTheLimit() {
         lastSeen(elsewhere, Duration.ofDays(1));
         for (var more = 2; more < SessionService.MAX_BROWSERS_PER_ACCOUNT; more++) {
-            mira.signsInAgain();
+            mira.signInAgain();
         }
-        elsewhere.reads("/api/me/tokens");
+        elsewhere.get("/api/me/tokens");
         lastSeen(elsewhere, Duration.ofDays(1));
 
-        mira.signsInAgain();
+        mira.signInAgain();
 
-        elsewhere.asks().get("/api/me").then().statusCode(401);
-        assertThat(mira.reads("/api/me/sessions").getList("items")).hasSize(SessionService.MAX_BROWSERS_PER_ACCOUNT);
+        elsewhere.request().get("/api/me").then().statusCode(401);
+        assertThat(mira.get("/api/me/sessions").getList("items")).hasSize(SessionService.MAX_BROWSERS_PER_ACCOUNT);
     }
 
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
     void idleSessionExpires() {
         lastSeen(elsewhere, Duration.ofDays(13));
-        elsewhere.reads("/api/me");
+        elsewhere.get("/api/me");
 
         lastSeen(elsewhere, Duration.ofDays(15));
-        elsewhere.asks().get("/api/me").then().statusCode(401);
+        elsewhere.request().get("/api/me").then().statusCode(401);
     }
 
     @Test
     @DisabledOnIntegrationTest("Turns back the clock in the database")
     void sessionExpiresAfterThirtyDays() {
         letTimePass(elsewhere, Duration.ofDays(29));
-        elsewhere.reads("/api/me");
+        elsewhere.get("/api/me");
 
         letTimePass(elsewhere, Duration.ofDays(1));
 
-        elsewhere.asks().get("/api/me").then().statusCode(401);
-        mira.reads("/api/me");
+        elsewhere.request().get("/api/me").then().statusCode(401);
+        mira.get("/api/me");
     }
 
     @Test
@@ -178,25 +181,29 @@ class OwnSessionsTest {
     void useKeepsASessionAlive() {
         lastSeen(elsewhere, Duration.ofDays(13));
 
-        elsewhere.reads("/api/me");
+        elsewhere.get("/api/me");
 
-        assertThat(Instant.parse(mira.reads("/api/me/sessions").getString("items.find { !it.current }.lastSeenAt")))
+        assertThat(Instant.parse(mira.get("/api/me/sessions").getString("items.find { !it.current }.lastSeenAt")))
                 .isAfter(Instant.now().minus(Duration.ofMinutes(1)));
     }
 
     @Test
     void formEndsSessionsWithoutAScript() {
-        mira.asks().get("/settings").then().statusCode(200).body(containsString("This device"));
+        mira.request().get("/settings").then().statusCode(200).body(containsString("This device"));
 
-        mira.asks()
+        mira.request()
                 .post("/settings/sessions/{id}/end", otherSessionId())
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/settings"));
-        elsewhere.asks().get("/api/me").then().statusCode(401);
+        elsewhere.request().get("/api/me").then().statusCode(401);
 
-        mira.asks().post("/settings/sign-out-everywhere").then().statusCode(303).header("Location", equalTo("/login"));
-        mira.asks().get("/settings").then().statusCode(303).header("Location", equalTo("/login"));
+        mira.request()
+                .post("/settings/sign-out-everywhere")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login"));
+        mira.request().get("/settings").then().statusCode(303).header("Location", equalTo("/login"));
     }
 
     @Test
@@ -208,12 +215,12 @@ class OwnSessionsTest {
                 .statusCode(403)
                 .body(not(containsString("Where you are")));
 
-        mira.reads("/api/me");
+        mira.get("/api/me");
     }
 
     /** Mira's other session. */
     private long otherSessionId() {
-        return mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
+        return mira.get("/api/me/sessions").getLong("items.find { !it.current }.id");
     }
 
     private static void lastSeen(TestUser person, Duration ago) {

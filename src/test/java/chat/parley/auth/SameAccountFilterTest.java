@@ -23,15 +23,15 @@ class SameAccountFilterTest {
 
     @BeforeEach
     void createRoomOfBoth() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        tom.joins(room);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        tom.join(room);
     }
 
     @Test
     void messageIsNotSentAfterAnAccountSwitch() {
-        tom.sends(Map.of("body", "from Mira", "clientId", "one"))
+        tom.requestWith(Map.of("body", "from Mira", "clientId", "one"))
                 .header("Parley-Account", mira.username())
                 .post("/api/rooms/{id}/messages", room)
                 .then()
@@ -39,12 +39,12 @@ class SameAccountFilterTest {
                 .contentType(Problem.MEDIA_TYPE)
                 .body("status", equalTo(412));
 
-        mira.asks().get("/api/rooms/{id}", room).then().body("seq", equalTo(0));
+        mira.request().get("/api/rooms/{id}", room).then().body("seq", equalTo(0));
     }
 
     @Test
     void nothingIsReadAfterAnAccountSwitch() {
-        tom.asks()
+        tom.request()
                 .header("Parley-Account", mira.username())
                 .get("/api/rooms/{id}", room)
                 .then()
@@ -53,7 +53,7 @@ class SameAccountFilterTest {
 
     @Test
     void matchingAccountIsAccepted() {
-        mira.sends(Map.of("body", "from Mira", "clientId", "one"))
+        mira.requestWith(Map.of("body", "from Mira", "clientId", "one"))
                 .header("Parley-Account", mira.username())
                 .post("/api/rooms/{id}/messages", room)
                 .then()

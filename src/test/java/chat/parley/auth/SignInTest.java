@@ -28,12 +28,12 @@ class SignInTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
     }
 
     @Test
     void correctPasswordSignsIn() {
-        var response = TestUser.signIn(mira.username(), TestUser.PASSWORD);
+        var response = TestUser.postLogin(mira.username(), TestUser.PASSWORD);
 
         response.then().statusCode(303).header("Location", equalTo("/"));
         given().cookie("parley", response.cookie("parley"))
@@ -45,7 +45,7 @@ class SignInTest {
 
     @Test
     void sessionCookieIsHttpOnlyAndSameSite() {
-        var cookie = TestUser.signIn(mira.username(), TestUser.PASSWORD).detailedCookie("parley");
+        var cookie = TestUser.postLogin(mira.username(), TestUser.PASSWORD).detailedCookie("parley");
 
         assertThat(cookie.isHttpOnly()).isTrue();
         assertThat(cookie.getSameSite()).isEqualToIgnoringCase("Lax");
@@ -62,7 +62,7 @@ class SignInTest {
     void olderPasswordHashIsAccepted() {
         setSessionStart(mira, Duration.ofDays(3_650));
 
-        var response = TestUser.signIn(mira.username(), TestUser.PASSWORD);
+        var response = TestUser.postLogin(mira.username(), TestUser.PASSWORD);
 
         response.then().statusCode(303).header("Location", equalTo("/"));
         given().redirects()
@@ -76,13 +76,13 @@ class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"wrong password", "", "Correct horse battery", "correct horse battery "})
     void wrongPasswordIsRejected(String password) {
-        assertRejected(TestUser.signIn(mira.username(), password));
+        assertRejected(TestUser.postLogin(mira.username(), password));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nobody-has-this-name", "", "m", "!", "' or ''='"})
     void unknownUsernameLooksLikeAWrongPassword(String name) {
-        assertRejected(TestUser.signIn(name, TestUser.PASSWORD));
+        assertRejected(TestUser.postLogin(name, TestUser.PASSWORD));
     }
 
     @Test
@@ -95,16 +95,16 @@ class SignInTest {
 
     @Test
     void tooLongPasswordIsWrong() {
-        assertRejected(TestUser.signIn(mira.username(), "p".repeat(257)));
+        assertRejected(TestUser.postLogin(mira.username(), "p".repeat(257)));
     }
 
     @Test
     void everySignInCreatesASession() {
-        var elsewhere = mira.signsInAgain();
+        var elsewhere = mira.signInAgain();
 
         assertThat(elsewhere.session()).isNotEqualTo(mira.session());
-        mira.reads("/api/me");
-        elsewhere.reads("/api/me");
+        mira.get("/api/me");
+        elsewhere.get("/api/me");
     }
 
     @Test
@@ -125,20 +125,20 @@ class SignInTest {
 
     @Test
     void disabledAccountCannotSignIn() {
-        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/"));
+        TestUser.postLogin(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/"));
 
         AdminActions.disable(mira);
 
-        assertRejected(TestUser.signIn(mira.username(), TestUser.PASSWORD));
+        assertRejected(TestUser.postLogin(mira.username(), TestUser.PASSWORD));
     }
 
     @Test
     void sessionOfADisabledAccountIsRejectedAtOnce() {
-        mira.reads("/api/me");
+        mira.get("/api/me");
 
         AdminActions.disable(mira);
 
-        mira.asks().get("/api/me").then().statusCode(401);
+        mira.request().get("/api/me").then().statusCode(401);
     }
 
     @ParameterizedTest

@@ -20,12 +20,12 @@ class SignOutTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
     }
 
     @Test
     void browserForgetsTheSession() {
-        var response = mira.asks().post("/logout");
+        var response = mira.request().post("/logout");
 
         response.then().statusCode(303).header("Location", equalTo("/login"));
         assertThat(response.detailedCookie("parley").getValue()).isEmpty();
@@ -38,7 +38,7 @@ class SignOutTest {
         var copied = mira.session();
         given().cookie("parley", copied).get("/api/me").then().statusCode(200);
 
-        mira.signsOut();
+        mira.signOut();
 
         given().cookie("parley", copied).get("/api/me").then().statusCode(401);
         TestSocket.rejectedUpgrade(copied, TestUser.origin(), 401);
@@ -46,31 +46,31 @@ class SignOutTest {
 
     @Test
     void otherSessionsContinue() {
-        var elsewhere = mira.signsInAgain();
+        var elsewhere = mira.signInAgain();
 
-        mira.signsOut();
+        mira.signOut();
 
-        elsewhere.reads("/api/me");
-        mira.asks().get("/api/me").then().statusCode(401);
+        elsewhere.get("/api/me");
+        mira.request().get("/api/me").then().statusCode(401);
     }
 
     @Test
     void onlySocketsOfTheSessionClose() {
-        var elsewhere = mira.signsInAgain();
-        try (var here = mira.opensSocket();
-                var there = elsewhere.opensSocket()) {
+        var elsewhere = mira.signInAgain();
+        try (var here = mira.openSocket();
+                var there = elsewhere.openSocket()) {
 
-            mira.signsOut();
+            mira.signOut();
 
             assertThat(here.closeCode()).isEqualTo(NOT_ALLOWED);
-            there.receiveUntilNow();
+            there.receivePending();
         }
     }
 
     @Test
     void signingOutTwiceIsNoError() {
-        mira.signsOut();
+        mira.signOut();
 
-        mira.signsOut();
+        mira.signOut();
     }
 }

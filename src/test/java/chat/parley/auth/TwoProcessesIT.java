@@ -46,7 +46,7 @@ class TwoProcessesIT {
         atHere = RestAssured.port;
         there = startService();
         atThere = RestAssured.port;
-        first = onPort(atHere, () -> TestUser.called("first"));
+        first = onPort(atHere, () -> TestUser.create("first"));
     }
 
     @AfterAll
@@ -58,12 +58,12 @@ class TwoProcessesIT {
 
     @Test
     void sessionIsValidAndEndsInBothProcesses() {
-        var mira = onPort(atHere, () -> TestUser.called("mira"));
-        try (var socket = onPort(atThere, mira::opensSocket)) {
-            onPort(atThere, () -> mira.reads("/api/me"));
+        var mira = onPort(atHere, () -> TestUser.create("mira"));
+        try (var socket = onPort(atThere, mira::openSocket)) {
+            onPort(atThere, () -> mira.get("/api/me"));
             var begun = System.nanoTime();
 
-            onPort(atHere, () -> mira.asks().post("/logout").then().statusCode(303));
+            onPort(atHere, () -> mira.request().post("/logout").then().statusCode(303));
 
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
             Log.infof(
@@ -71,7 +71,7 @@ class TwoProcessesIT {
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
             await().atMost(REVOCATION_TIMEOUT)
                     .until(() ->
-                            onPort(atThere, () -> mira.asks().get("/api/me").statusCode()) == 401);
+                            onPort(atThere, () -> mira.request().get("/api/me").statusCode()) == 401);
             Log.infof(
                     "Its cookie was worthless elsewhere after %d ms",
                     Duration.ofNanos(System.nanoTime() - begun).toMillis());
@@ -80,32 +80,33 @@ class TwoProcessesIT {
 
     @Test
     void disablingAnAccountAppliesToBothProcesses() {
-        var tom = onPort(atThere, () -> TestUser.called("tom"));
-        try (var socket = onPort(atThere, tom::opensSocket)) {
+        var tom = onPort(atThere, () -> TestUser.create("tom"));
+        try (var socket = onPort(atThere, tom::openSocket)) {
 
             onPort(
                     atHere,
-                    () -> first.sends(Map.of("disabled", true))
+                    () -> first.requestWith(Map.of("disabled", true))
                             .patch("/api/admin/accounts/{name}", tom.username())
                             .then()
                             .statusCode(200));
 
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
             await().atMost(REVOCATION_TIMEOUT)
-                    .until(() -> onPort(atThere, () -> tom.asks().get("/api/me").statusCode()) == 401);
+                    .until(() ->
+                            onPort(atThere, () -> tom.request().get("/api/me").statusCode()) == 401);
         }
     }
 
     @Test
     void restartKeepsSessions() {
-        var mira = onPort(atHere, () -> TestUser.called("mira"));
+        var mira = onPort(atHere, () -> TestUser.create("mira"));
 
         here.close();
         here = startService();
         atHere = RestAssured.port;
 
-        assertThat(mira.reads("/api/me").getString("username")).isEqualTo(mira.username());
-        assertThat(onPort(atThere, () -> mira.reads("/api/me").getString("username")))
+        assertThat(mira.get("/api/me").getString("username")).isEqualTo(mira.username());
+        assertThat(onPort(atThere, () -> mira.get("/api/me").getString("username")))
                 .isEqualTo(mira.username());
     }
 

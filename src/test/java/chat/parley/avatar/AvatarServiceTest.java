@@ -43,19 +43,19 @@ class AvatarServiceTest {
 
     @BeforeEach
     void createTwoUsers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
     }
 
     @Test
     void avatarIsVisibleToEveryoneSignedIn() {
-        mira.asks().get("/api/me").then().body("picture", nullValue());
+        mira.request().get("/api/me").then().body("picture", nullValue());
 
-        var url = mira.uploadsAvatar(SQUARE_PNG);
+        var url = mira.uploadAvatar(SQUARE_PNG);
 
         assertThat(url).matches("/api/pictures/[\\w-]{22}");
-        mira.asks().get("/api/me").then().body("picture", equalTo(url)).body("username", equalTo(mira.username()));
-        assertThat(tom.asks()
+        mira.request().get("/api/me").then().body("picture", equalTo(url)).body("username", equalTo(mira.username()));
+        assertThat(tom.request()
                         .get(url)
                         .then()
                         .statusCode(200)
@@ -68,8 +68,8 @@ class AvatarServiceTest {
 
     @Test
     void avatarIsCachedForeverAndCannotRunScripts() {
-        tom.asks()
-                .get(mira.uploadsAvatar(SQUARE_PNG))
+        tom.request()
+                .get(mira.uploadAvatar(SQUARE_PNG))
                 .then()
                 .statusCode(200)
                 .header("Cache-Control", equalTo("private, max-age=31536000, immutable"))
@@ -78,7 +78,7 @@ class AvatarServiceTest {
                 .header("Content-Security-Policy", equalTo("default-src 'none'; sandbox; frame-ancestors 'none'"))
                 .header("Content-Disposition", startsWith("inline;"))
                 .header("Content-Length", equalTo(String.valueOf(SQUARE_PNG.length)));
-        tom.asks()
+        tom.request()
                 .get("/api/pictures/nothing")
                 .then()
                 .statusCode(404)
@@ -88,34 +88,34 @@ class AvatarServiceTest {
 
     @Test
     void everyViewOfAPersonIncludesTheAvatar() {
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        var before = mira.posts(room, "before it");
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
+        var before = mira.post(room, "before it");
         assertThat(tom.message(room, before).getString("author.picture")).isNull();
 
-        var url = mira.uploadsAvatar(SQUARE_PNG);
+        var url = mira.uploadAvatar(SQUARE_PNG);
 
         assertThat(tom.message(room, before).getString("author.picture")).isEqualTo(url);
-        assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items.author.picture"))
+        assertThat(tom.get("/api/rooms/{id}/messages", room).getList("items.author.picture"))
                 .containsExactly(url);
-        assertThat(tom.reads("/api/search?q=before in:" + room).getList("items.message.author.picture"))
+        assertThat(tom.get("/api/search?q=before in:" + room).getList("items.message.author.picture"))
                 .containsExactly(url);
-        assertThat(tom.reads("/api/users?q=" + mira.username()).getList("items.picture"))
+        assertThat(tom.get("/api/users?q=" + mira.username()).getList("items.picture"))
                 .containsExactly(url);
-        assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items.picture"))
+        assertThat(tom.get("/api/rooms/{id}/members", room).getList("items.picture"))
                 .containsExactly(url, null);
-        assertThat(tom.asks().get("/rooms/" + room).asString())
+        assertThat(tom.request().get("/rooms/" + room).asString())
                 .contains("<img src=\"" + url + "\" width=\"36\" height=\"36\" alt=\"\">");
     }
 
     @Test
     void realtimeEventsIncludeTheAvatar() {
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        var url = mira.uploadsAvatar(SQUARE_PNG);
-        try (var tomSocket = tom.opensSocket();
-                var miraSocket = mira.opensSocket()) {
-            mira.triesToPost(room, "hello", "one").then().statusCode(201).body("author.picture", equalTo(url));
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
+        var url = mira.uploadAvatar(SQUARE_PNG);
+        try (var tomSocket = tom.openSocket();
+                var miraSocket = mira.openSocket()) {
+            mira.tryToPost(room, "hello", "one").then().statusCode(201).body("author.picture", equalTo(url));
 
             assertThat(tomSocket.receiveMessages(room, 1).get(0).getString("message.author.picture"))
                     .isEqualTo(url);
@@ -126,12 +126,12 @@ class AvatarServiceTest {
 
     @Test
     void newAvatarHasANewUrl() {
-        var first = mira.uploadsAvatar(SQUARE_PNG);
-        var second = mira.uploadsAvatar(TestImages.jpeg(200, 100));
+        var first = mira.uploadAvatar(SQUARE_PNG);
+        var second = mira.uploadAvatar(TestImages.jpeg(200, 100));
 
         assertThat(second).isNotEqualTo(first);
-        mira.asks().get(first).then().statusCode(404);
-        mira.asks().get(second).then().statusCode(200).contentType("image/jpeg");
+        mira.request().get(first).then().statusCode(404);
+        mira.request().get(second).then().statusCode(200).contentType("image/jpeg");
         assertThat(countAvatars(mira)).isEqualTo(1);
     }
 
@@ -139,29 +139,29 @@ class AvatarServiceTest {
     void oneOfConcurrentUploadsRemains() {
         var sent = IntStream.range(0, 4)
                 .mapToObj(number -> Concurrently.supplyAsync(
-                        () -> mira.setsAvatar(TestImages.png(8, 8 + number)).statusCode()))
+                        () -> mira.setAvatar(TestImages.png(8, 8 + number)).statusCode()))
                 .toList();
 
         assertThat(sent).allSatisfy(status -> assertThat(status.join()).isEqualTo(200));
-        mira.asks().get(mira.reads("/api/me").getString("picture")).then().statusCode(200);
+        mira.request().get(mira.get("/api/me").getString("picture")).then().statusCode(200);
         assertThat(countAvatars(mira)).isEqualTo(1);
     }
 
     @Test
     void removalIsIdempotent() {
-        var url = mira.uploadsAvatar(SQUARE_PNG);
+        var url = mira.uploadAvatar(SQUARE_PNG);
 
-        mira.asks().delete("/api/me/picture").then().statusCode(204);
-        mira.asks().delete("/api/me/picture").then().statusCode(204);
+        mira.request().delete("/api/me/picture").then().statusCode(204);
+        mira.request().delete("/api/me/picture").then().statusCode(204);
 
-        mira.asks().get("/api/me").then().body("picture", nullValue());
-        mira.asks().get(url).then().statusCode(404);
+        mira.request().get("/api/me").then().body("picture", nullValue());
+        mira.request().get(url).then().statusCode(404);
         assertThat(countAvatars(mira)).isZero();
     }
 
     @Test
     void avatarIsDeletedWithTheAccount() {
-        mira.uploadsAvatar(SQUARE_PNG);
+        mira.uploadAvatar(SQUARE_PNG);
 
         runSql("delete from account where username = ?", mira);
 
@@ -183,7 +183,7 @@ class AvatarServiceTest {
     void locationIsRemoved(byte[] picture) {
         assertThat(new String(picture, ISO_8859_1)).contains(TestImages.SECRET_LOCATION);
 
-        assertThat(new String(tom.asks().get(mira.uploadsAvatar(picture)).asByteArray(), ISO_8859_1))
+        assertThat(new String(tom.request().get(mira.uploadAvatar(picture)).asByteArray(), ISO_8859_1))
                 .doesNotContain("GPS");
     }
 
@@ -204,15 +204,15 @@ class AvatarServiceTest {
     @ParameterizedTest
     @MethodSource("rejectedImages")
     void largeOrInvalidImageIsRejected(byte[] file) {
-        var before = mira.uploadsAvatar(SQUARE_PNG);
+        var before = mira.uploadAvatar(SQUARE_PNG);
 
-        mira.setsAvatar(file)
+        mira.setAvatar(file)
                 .then()
                 .statusCode(400)
                 .contentType(Problem.MEDIA_TYPE)
                 .body("violations.field", contains("file"));
 
-        mira.asks().get("/api/me").then().body("picture", equalTo(before));
+        mira.request().get("/api/me").then().body("picture", equalTo(before));
     }
 
     @Test
@@ -222,31 +222,31 @@ class AvatarServiceTest {
                 TestImages.png(1024, 1024),
                 TestImages.jpeg(1, 1024),
                 TestImages.webp(1024, 1))) {
-            mira.setsAvatar(picture).then().statusCode(200);
+            mira.setAvatar(picture).then().statusCode(200);
         }
     }
 
     @Test
     void malformedFormIsRejected() {
-        mira.asks()
+        mira.request()
                 .multiPart("other", "me", SQUARE_PNG)
                 .put("/api/me/picture")
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("file"));
-        mira.asks()
+        mira.request()
                 .multiPart("file", "me", SQUARE_PNG)
                 .multiPart("file", "me", SQUARE_PNG)
                 .put("/api/me/picture")
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("file"));
-        mira.sends(Map.of("file", "hello"))
+        mira.requestWith(Map.of("file", "hello"))
                 .put("/api/me/picture")
                 .then()
                 .statusCode(415)
                 .contentType(Problem.MEDIA_TYPE);
-        mira.asks()
+        mira.request()
                 .header("Content-Type", "multipart/form-data; boundary=x")
                 .body("--x\r\nhello".getBytes(UTF_8))
                 .put("/api/me/picture")

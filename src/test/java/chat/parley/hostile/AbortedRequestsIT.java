@@ -32,8 +32,8 @@ class AbortedRequestsIT {
     @Test
     void abortedRequestsCauseNoErrorsOrWaiting() throws IOException {
         try (var service = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
-            var mira = TestUser.called("mira");
-            var room = mira.makesRoom("public");
+            var mira = TestUser.create("mira");
+            var room = mira.createRoom("public");
             var cookie = "Cookie: parley=" + mira.session() + "\r\nOrigin: " + TestUser.origin() + "\r\n";
             for (var time = 0; time < REQUESTS; time++) {
                 sendAndDisconnect(
@@ -50,7 +50,7 @@ class AbortedRequestsIT {
                                 + "Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n--x\r\n");
             }
             // Each account has a few upload slots, and they are free again.
-            await().untilAsserted(() -> mira.uploads(room, "a.txt", new byte[] {1}));
+            await().untilAsserted(() -> mira.upload(room, "a.txt", new byte[] {1}));
 
             var stopStarted = System.nanoTime();
             service.close();

@@ -55,7 +55,7 @@ class FanOutIT {
         settings.put("PARLEY_AUTH_PASSWORD_ARGON2_MEMORY_KIB", "64");
         service = ServiceProcess.start(settings);
         people = IntStream.range(0, PEOPLE)
-                .mapToObj(number -> TestUser.called("crowd"))
+                .mapToObj(number -> TestUser.create("crowd"))
                 .toList();
         crowd = SocketPool.of(people, SOCKETS_EACH);
     }
@@ -69,17 +69,17 @@ class FanOutIT {
 
     @BeforeEach
     void createRoom() {
-        attacker = TestUser.called("attacker");
-        eve = TestUser.called("eve");
-        room = attacker.makesRoom("public");
-        people.forEach(person -> person.joins(room));
+        attacker = TestUser.create("attacker");
+        eve = TestUser.create("eve");
+        room = attacker.createRoom("public");
+        people.forEach(person -> person.join(room));
         await().until(() -> crowd.count("\"type\":\"room\"", "\"id\":" + room + ",") >= crowd.size());
         began = System.nanoTime();
     }
 
     @Test
     void presenceChangesAreSentOncePerSecondAtMost() {
-        try (var attackers = attacker.opensSocket()) {
+        try (var attackers = attacker.openSocket()) {
             var me = "\"" + attacker.username() + "\"";
             await().until(() -> crowd.count("\"type\":\"presence\"", me) == crowd.size());
             began = System.nanoTime();
@@ -90,13 +90,13 @@ class FanOutIT {
             assertRejectedAbove(RateLimit.CHANGE_PROFILE, flood.stop());
 
             assertAtMostOneFrameASecond(crowd.count("\"type\":\"presence\"", me) - crowd.size());
-            attackers.receiveUntilNow();
+            attackers.receivePending();
         }
     }
 
     @Test
     void joinsAndLeavesAreSentOncePerSecondAtMost() {
-        var loiterer = TestUser.called("loiterer");
+        var loiterer = TestUser.create("loiterer");
         var before = crowd.count("\"type\":\"members\"", "\"room\":" + room);
 
         var flood = attack(
@@ -128,8 +128,8 @@ class FanOutIT {
     @Test
     void topicChangesAreSentOncePerSecondAtMostEndingWithTheLatest() {
         var rooms = new ArrayList<>(List.of(room));
-        IntStream.range(0, 4).forEach(more -> rooms.add(attacker.makesRoom("public")));
-        rooms.forEach(each -> people.forEach(person -> person.joins(each)));
+        IntStream.range(0, 4).forEach(more -> rooms.add(attacker.createRoom("public")));
+        rooms.forEach(each -> people.forEach(person -> person.join(each)));
         await().until(() -> rooms.stream()
                 .allMatch(each -> crowd.count("\"type\":\"room\"", "\"id\":" + each + ",") >= crowd.size()));
         began = System.nanoTime();
@@ -145,21 +145,20 @@ class FanOutIT {
         assertThat(topicFrames)
                 .as("%s; frames that %d sockets heard of %d rooms", flood, crowd.size(), rooms.size())
                 .isLessThanOrEqualTo(rooms.size() * crowd.size() * (secondsSinceStart() + SLACK_SECONDS));
-        var latest = attacker.reads("/api/rooms/{id}", room).getString("topic");
+        var latest = attacker.get("/api/rooms/{id}", room).getString("topic");
         await().until(() -> crowd.count("\"type\":\"room\"", "\"id\":" + room + ",", "\"topic\":\"" + latest + "\"")
                 >= crowd.size());
     }
 
     @Test
     void typingOnManySocketsIsSentAFewTimesPerSecond() {
-        var sockets = IntStream.range(0, 20)
-                .mapToObj(number -> attacker.opensSocket())
-                .toList();
+        var sockets =
+                IntStream.range(0, 20).mapToObj(number -> attacker.openSocket()).toList();
         began = System.nanoTime();
         for (var time = 0; time < 10; time++) {
             sockets.forEach(socket -> socket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room)));
         }
-        sockets.forEach(TestSocket::receiveUntilNow);
+        sockets.forEach(TestSocket::receivePending);
 
         assertEveIsDelivered();
         var most = RateLimit.TYPING_ACCOUNT.burst() + secondsSinceStart() * 2 + SLACK_SECONDS;
@@ -180,7 +179,7 @@ class FanOutIT {
                         number -> new Request("PUT", "/api/direct/" + strangers.get(number), null))
                 .stop();
         assertRejectedAbove(RateLimit.CREATE_ROOM, directs);
-        attacker.asks().put("/api/direct/{name}", strangers.get(0)).then().statusCode(200);
+        attacker.request().put("/api/direct/{name}", strangers.get(0)).then().statusCode(200);
 
         var invitations = RequestLoad.start(
                         attacker,
@@ -217,15 +216,15 @@ class FanOutIT {
 
     /** Eve joins the room and posts during the attack: she receives the room, and the others receive her message. */
     private void assertEveIsDelivered() {
-        try (var eveSocket = eve.opensSocket()) {
+        try (var eveSocket = eve.openSocket()) {
             var joined = System.nanoTime();
-            eve.joins(room);
+            eve.join(room);
             eveSocket.receive("room", frame -> frame.getLong("room.id") == room);
             assertThat(Duration.ofNanos(System.nanoTime() - joined))
                     .as("until Eve has the room that she joined")
                     .isLessThan(DELIVERY_TIMEOUT);
             var hello = "hello from " + eve.username();
-            eve.posts(room, hello);
+            eve.post(room, hello);
             await().atMost(DELIVERY_TIMEOUT).until(() -> crowd.count("\"type\":\"message\"", hello) == crowd.size());
         }
     }

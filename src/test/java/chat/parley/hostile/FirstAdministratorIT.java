@@ -78,8 +78,8 @@ class FirstAdministratorIT {
         // Requests that wait too long get 429 while the first password check loads the word lists on a busy
         // machine.
         assertThat(responses).filteredOn(status -> status != 201).isSubsetOf(403, 429);
-        assertThat(TestUser.signsIn("operator-" + responses.indexOf(201))
-                        .reads("/api/me")
+        assertThat(TestUser.signIn("operator-" + responses.indexOf(201))
+                        .get("/api/me")
                         .getList("roles"))
                 .containsExactly("user", "admin");
         assertThat(signUp("late", token)).as("the token is worthless now").isEqualTo(403);

@@ -59,8 +59,8 @@ class FrozenProcessIT {
             var other = ServiceProcess.start(settings);
             var toOther = new TimedClient(RestAssured.port);
             try {
-                var mira = TestUser.called("mira");
-                var room = mira.makesRoom("public");
+                var mira = TestUser.create("mira");
+                var room = mira.createRoom("public");
                 var writers = IntStream.range(0, WRITERS)
                         .mapToObj(number -> Concurrently.runAsync(() -> write(toFrozen, mira, room)))
                         .toList();
@@ -148,7 +148,7 @@ class FrozenProcessIT {
         var clientIds = new ArrayList<String>();
         List<Long> page;
         do {
-            var items = reader.reads("/api/rooms/{id}/messages?after={seq}&limit=200", room, (long) seqs.size());
+            var items = reader.get("/api/rooms/{id}/messages?after={seq}&limit=200", room, (long) seqs.size());
             page = items.getList("items.seq", Long.class);
             seqs.addAll(page);
             clientIds.addAll(items.getList("items.clientId", String.class));

@@ -60,12 +60,12 @@ class HostileInputIT {
                 "parley@localhost",
                 "QUARKUS_MAILER_MOCK",
                 "true"));
-        first = TestUser.called("mira");
-        var others = List.of(TestUser.called("tom"), TestUser.called("eve"));
+        first = TestUser.create("mira");
+        var others = List.of(TestUser.create("tom"), TestUser.create("eve"));
         for (var kind : List.of("public", "private", "public", "private")) {
-            var room = first.makesRoom(kind);
-            others.forEach(other -> first.invites(room, other));
-            first.posts(room, 3);
+            var room = first.createRoom(kind);
+            others.forEach(other -> first.invite(room, other));
+            first.post(room, 3);
         }
         operations = new OpenApiDocument(JSON.readTree(RestAssured.given()
                         .accept("application/json")
@@ -100,33 +100,39 @@ class HostileInputIT {
         if (response.statusCode() == 401
                 || response.headers().map().containsKey("set-cookie")
                 || (changes && isUnauthenticated())) {
-            first = TestUser.signsIn(first.username());
+            first = TestUser.signIn(first.username());
         }
     }
 
     /** Runs after the other properties: the service is healthy, and all stored input is shown as text. */
     @Property(tries = 1)
     void storedInputIsShownAsText() throws IOException, InterruptedException {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
         for (var injection : HostileInputs.INJECTIONS) {
-            mira.triesToPost(room, injection + ".", String.valueOf(injection.hashCode()));
-            mira.sends(Map.of("name", "x" + injection, "topic", injection)).post("/api/rooms");
+            mira.tryToPost(room, injection + ".", String.valueOf(injection.hashCode()));
+            mira.requestWith(Map.of("name", "x" + injection, "topic", injection))
+                    .post("/api/rooms");
         }
-        mira.sends(Map.of("displayName", "m" + HostileInputs.MARKER + ">"))
+        mira.requestWith(Map.of("displayName", "m" + HostileInputs.MARKER + ">"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
 
         for (var page : List.of("/", "/rooms/" + room, "/settings")) {
-            assertThat(mira.asks().get(page).then().statusCode(200).extract().asString())
+            assertThat(mira.request().get(page).then().statusCode(200).extract().asString())
                     .as(page)
                     .doesNotContain(HostileInputs.MARKER)
                     .doesNotContain("javascript:alert(1)\"")
                     .contains("&lt;x-evil");
         }
         for (var page : PAGES) {
-            assertThat(first.asks().get(page).then().statusCode(200).extract().asString())
+            assertThat(first.request()
+                            .get(page)
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString())
                     .as(page)
                     .doesNotContain(HostileInputs.MARKER);
         }
@@ -151,6 +157,6 @@ class HostileInputIT {
     }
 
     private static boolean isUnauthenticated() {
-        return first.asks().get("/api/me").statusCode() == 401;
+        return first.request().get("/api/me").statusCode() == 401;
     }
 }

@@ -62,11 +62,11 @@ class LargeMessagesIT {
 
     @Test
     void largeMessagesReachEveryoneInOrder() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
         var sockets = sockets(room);
         try {
-            IntStream.range(0, MESSAGES).forEach(number -> mira.posts(room, number % 2 == 0 ? TABLE : REFERENCES));
+            IntStream.range(0, MESSAGES).forEach(number -> mira.post(room, number % 2 == 0 ? TABLE : REFERENCES));
 
             var first = sockets.get(0).receiveMessages(room, MESSAGES);
             assertThat(first).allSatisfy(LargeMessagesIT::assertBounded);
@@ -74,14 +74,14 @@ class LargeMessagesIT {
                     .forEach(socket -> assertThat(versions(socket, room))
                             .isEqualTo(
                                     LongStream.rangeClosed(1, MESSAGES).boxed().toList()));
-            sockets.forEach(TestSocket::receiveUntilNow);
+            sockets.forEach(TestSocket::receivePending);
         } finally {
             sockets.forEach(TestSocket::close);
         }
         var fetched = fetchSeqs(mira, room);
         assertThat(fetched)
                 .isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
-        assertThat(mira.asks()
+        assertThat(mira.request()
                         .get("/rooms/{id}", room)
                         .then()
                         .statusCode(200)
@@ -93,31 +93,31 @@ class LargeMessagesIT {
 
     @Test
     void oversizedRenderingOfAnEarlierReleaseIsReplaced() throws SQLException {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
-        mira.posts(room, TABLE);
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
+        mira.post(room, TABLE);
         storeOversized(room);
 
         assertThat(fetchSeqs(mira, room)).hasSize(MESSAGES + 1);
-        mira.asks().get("/rooms/{id}", room).then().statusCode(200);
+        mira.request().get("/rooms/{id}", room).then().statusCode(200);
 
-        var unread = mira.makesRoom("public");
-        mira.posts(unread, TABLE);
+        var unread = mira.createRoom("public");
+        mira.post(unread, TABLE);
         storeOversized(unread);
         await().atMost(RESPONSE_TIMEOUT)
                 .untilAsserted(() -> assertThat(queryNumber("select count(*) from message where html_version = 0"))
                         .isZero());
         assertThat(queryNumber("select max(octet_length(html)) from message")).isLessThanOrEqualTo(64 * 1024);
-        assertThat(mira.reads("/api/rooms/{id}", unread).getLong("version")).isEqualTo(MESSAGES + 1);
+        assertThat(mira.get("/api/rooms/{id}", unread).getLong("version")).isEqualTo(MESSAGES + 1);
         assertThat(service.process().isAlive()).isTrue();
     }
 
     private static List<TestSocket> sockets(long room) {
         var sockets = new ArrayList<TestSocket>();
         for (var person = 0; person < PEOPLE; person++) {
-            var one = TestUser.called("tom");
-            one.joins(room);
-            IntStream.range(0, SOCKETS_EACH).forEach(number -> sockets.add(one.opensSocket()));
+            var one = TestUser.create("tom");
+            one.join(room);
+            IntStream.range(0, SOCKETS_EACH).forEach(number -> sockets.add(one.openSocket()));
         }
         return sockets;
     }
@@ -145,7 +145,7 @@ class LargeMessagesIT {
         var found = new ArrayList<Long>();
         Json page;
         do {
-            var response = reader.asks()
+            var response = reader.request()
                     .get(
                             "/api/rooms/{id}/messages?limit=200&after={seq}",
                             room,

@@ -87,9 +87,9 @@ class MovedDatabaseIT {
         var service = ServiceProcess.start(settings);
         try {
             var client = new TimedClient(RestAssured.port);
-            var mira = TestUser.called("mira");
-            var room = mira.makesRoom("public");
-            mira.posts(room, 3);
+            var mira = TestUser.create("mira");
+            var room = mira.createRoom("public");
+            mira.post(room, 3);
 
             move.run();
             var began = System.nanoTime();

@@ -64,7 +64,7 @@ class OpenFilesIT {
     void connectionFloodIsBoundedAndRecoversAfterwards() {
         service = ServiceProcess.startWithOpenFiles(FEW_FILES, database.address());
         await().atMost(RESPONSE_TIMEOUT).until(() -> service.output().contains("The limit of open files allows"));
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
 
         for (var round = 0; round < 3; round++) {
             var flood = new ArrayList<SlowClient>();
@@ -79,10 +79,10 @@ class OpenFilesIT {
             for (var path : List.of("/api/me", "/settings", "/q/openapi", "/api/users", "/api/rooms")) {
                 await().atMost(RESPONSE_TIMEOUT)
                         .ignoreExceptions()
-                        .until(() -> mira.asks().get(path).statusCode() == 200);
+                        .until(() -> mira.request().get(path).statusCode() == 200);
             }
         }
-        assertThat(mira.posts(mira.makesRoom("public"), "hello")).isEqualTo(1);
+        assertThat(mira.post(mira.createRoom("public"), "hello")).isEqualTo(1);
         assertThat(service.output()).doesNotContain("Too many open files");
     }
 

@@ -38,9 +38,9 @@ class OutOfMemoryIT {
         TestUser mira;
         long room;
         try (var first = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
-            mira = TestUser.called("mira");
-            room = mira.makesRoom("public");
-            mira.posts(room, 3);
+            mira = TestUser.create("mira");
+            room = mira.createRoom("public");
+            mira.post(room, 3);
         }
 
         try (var starved = ServiceProcess.startByJar(
@@ -59,7 +59,7 @@ class OutOfMemoryIT {
         }
 
         try (var third = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()))) {
-            assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(3);
+            assertThat(mira.get("/api/rooms/{id}", room).getLong("seq")).isEqualTo(3);
             assertThat(third.output()).doesNotContain("ERROR");
         }
     }

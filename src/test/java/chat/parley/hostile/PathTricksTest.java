@@ -146,6 +146,6 @@ class PathTricksTest {
 
     /** Signs in once for hundreds of paths. */
     private static final class Tom {
-        private static final TestUser SIGNED_IN = TestUser.called("tom");
+        private static final TestUser SIGNED_IN = TestUser.create("tom");
     }
 }

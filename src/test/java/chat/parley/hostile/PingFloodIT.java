@@ -53,23 +53,23 @@ class PingFloodIT {
 
     @Test
     void unreadPongsTakeNoMemoryAndOthersAreServed() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("private");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("private");
         var until = Instant.now().plus(FLOOD_DURATION);
         var cut = new AtomicInteger();
         var floods = IntStream.range(0, FLOODING_SOCKETS)
                 .mapToObj(number -> {
-                    var flooding = TestUser.called("flood");
+                    var flooding = TestUser.create("flood");
                     return Concurrently.runAsync(() -> flood(flooding, until, cut));
                 })
                 .toList();
 
-        try (var receiver = mira.opensSocket()) {
+        try (var receiver = mira.openSocket()) {
             await().atMost(FLOOD_DURATION.plus(CUT_TIMEOUT))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> {
                         var before = Instant.now();
-                        mira.posts(room, "still there?");
+                        mira.post(room, "still there?");
                         receiver.receiveMessages(room, 1);
                         assertThat(RestAssured.get("/q/health/live").statusCode())
                                 .isEqualTo(200);
@@ -98,7 +98,7 @@ class PingFloodIT {
     @ParameterizedTest
     @CsvSource({"text, 1", "binary, 2", "ping, 9", "pong, 10"})
     void everyKindOfFrameCountsTowardsTheLimit(String kind, int opcode) {
-        try (var socket = RawSocket.open(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.create("mira"))) {
             socket.send(RawSocket.repeat(40, RawSocket.frame(opcode, true, opcode == RawSocket.TEXT ? 0 : 10)));
 
             assertThat(socket.closeCode()).as(kind).isEqualTo(1008);
@@ -107,7 +107,7 @@ class PingFloodIT {
 
     @Test
     void emptyFragmentsCount() {
-        try (var socket = RawSocket.open(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.create("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, false, 0));
             socket.send(RawSocket.repeat(40, RawSocket.frame(RawSocket.CONTINUATION, false, 0)));
 
@@ -117,7 +117,7 @@ class PingFloodIT {
 
     @Test
     void framesAfterACloseFrameAreDiscarded() {
-        try (var socket = RawSocket.open(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.create("mira"))) {
             socket.send(RawSocket.frame(RawSocket.CLOSE, true, 0));
 
             assertThat(socket.isClosedWithin(CUT_TIMEOUT, PINGS)).isTrue();
@@ -126,16 +126,16 @@ class PingFloodIT {
 
     @Test
     void tooLargeFrameClosesWithACode() {
-        try (var socket = RawSocket.open(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.create("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, true, 5_000));
             assertThat(socket.closeCode()).isEqualTo(1009);
         }
-        try (var socket = RawSocket.open(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.create("mira"))) {
             socket.send(new byte[] {(byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0});
             socket.send(new byte[100_000]);
             assertThat(socket.closeCode()).as("one of a megabyte").isEqualTo(1009);
         }
-        try (var socket = RawSocket.open(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.create("mira"))) {
             socket.send(RawSocket.frame(RawSocket.TEXT, false, 3_000));
             socket.send(RawSocket.frame(RawSocket.CONTINUATION, true, 3_000));
             assertThat(socket.closeCode()).as("one of two fragments").isEqualTo(1009);
@@ -144,7 +144,7 @@ class PingFloodIT {
 
     @Test
     void invalidFrameClosesWithACode() {
-        try (var socket = RawSocket.open(TestUser.called("mira"))) {
+        try (var socket = RawSocket.open(TestUser.create("mira"))) {
             socket.send(new byte[] {(byte) 0x81, 2, '{', '}'});
             assertThat(socket.closeCode()).as("not masked").isEqualTo(1002);
         }

@@ -71,14 +71,14 @@ class SilentDatabaseIT {
     @Test
     void unresponsiveDatabaseIsUnavailableWithinSecondsAndRecovers() {
         var people = IntStream.range(0, 6)
-                .mapToObj(number -> TestUser.called("person"))
+                .mapToObj(number -> TestUser.create("person"))
                 .toList();
-        var room = people.get(0).makesRoom("public");
-        people.forEach(person -> person.posts(room, 1));
+        var room = people.get(0).createRoom("public");
+        people.forEach(person -> person.post(room, 1));
         // The service looks up a new session; it caches a used one for a second.
-        var unknown = people.stream().map(TestUser::signsInAgain).toList();
+        var unknown = people.stream().map(TestUser::signInAgain).toList();
         var clientIds = new ArrayList<String>();
-        people.get(0).posts(room, "Known for a second from now on");
+        people.get(0).post(room, "Known for a second from now on");
 
         database.freeze();
         var first = new ArrayList<>(
@@ -125,7 +125,7 @@ class SilentDatabaseIT {
                     .until(() -> postAndWait(people.get(0), room, clientId).status(), isStored());
         }
         var stored =
-                people.get(1).reads("/api/rooms/{id}/messages?limit=200", room).getList("items.clientId", String.class);
+                people.get(1).get("/api/rooms/{id}/messages?limit=200", room).getList("items.clientId", String.class);
         assertThat(stored).doesNotHaveDuplicates().containsAll(clientIds);
         assertThat(joinAll(requestReads(unknown, room))).allMatch(response -> response.status() < 400, "served again");
         assertThat(service.output()).doesNotContain("A request failed");
@@ -135,10 +135,10 @@ class SilentDatabaseIT {
     @Test
     void lockedTableLeavesTheProcessReady() throws SQLException {
         var people = IntStream.range(0, 6)
-                .mapToObj(number -> TestUser.called("person"))
+                .mapToObj(number -> TestUser.create("person"))
                 .toList();
-        var room = people.get(0).makesRoom("public");
-        people.forEach(person -> person.posts(room, 1));
+        var room = people.get(0).createRoom("public");
+        people.forEach(person -> person.post(room, 1));
         var health = new ArrayList<TimedResponse>();
         var responses = new ArrayList<CompletableFuture<TimedResponse>>();
 

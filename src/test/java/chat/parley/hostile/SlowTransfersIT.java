@@ -53,8 +53,8 @@ class SlowTransfersIT {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("public");
     }
 
     private void end() {
@@ -63,19 +63,19 @@ class SlowTransfersIT {
 
     @Test
     void stalledDownloadsOfOneAccountDoNotBlockOthers() {
-        var file = url(mira.uploads(room, "large.bin", TestImages.random(4_000_000)));
-        var tom = TestUser.called("tom");
+        var file = url(mira.upload(room, "large.bin", TestImages.random(4_000_000)));
+        var tom = TestUser.create("tom");
         var small = TestImages.random(300_000);
-        var toms = url(tom.uploads(tom.makesRoom("public"), "small.bin", small));
+        var toms = url(tom.upload(tom.createRoom("public"), "small.bin", small));
         try {
             IntStream.range(0, 200).forEach(number -> clients.add(SlowClient.downloading(mira, file)));
 
-            assertThat(within(RESPONSE_TIMEOUT, () -> tom.asks().get(toms).asByteArray()))
+            assertThat(within(RESPONSE_TIMEOUT, () -> tom.request().get(toms).asByteArray()))
                     .isEqualTo(small);
             assertThat(metric("parley_downloads_active")).isLessThanOrEqualTo(MAX_DOWNLOADS_OF_ACCOUNT);
             await().atMost(CUT_TIMEOUT).until(() -> metric("parley_downloads_active") == 0);
             assertThat(clients).extracting(SlowClient::status).contains(429);
-            assertThat(mira.asks().get(file).asByteArray())
+            assertThat(mira.request().get(file).asByteArray())
                     .as("what somebody reads")
                     .hasSize(4_000_000);
         } finally {
@@ -86,13 +86,13 @@ class SlowTransfersIT {
     /** The network buffers a picture of a few KB completely, so these pictures have the maximum size. */
     @Test
     void stalledThumbnailsAreBoundedLikeFiles() {
-        var picture = mira.uploadsAvatar(TestImages.noise(512, 450));
+        var picture = mira.uploadAvatar(TestImages.noise(512, 450));
         try {
             IntStream.range(0, 100).forEach(number -> clients.add(SlowClient.downloading(mira, picture)));
 
             assertThat(within(
                             RESPONSE_TIMEOUT,
-                            () -> TestUser.called("tom").asks().get(picture).statusCode()))
+                            () -> TestUser.create("tom").request().get(picture).statusCode()))
                     .isEqualTo(200);
             await().atMost(CUT_TIMEOUT).until(() -> metric("parley_downloads_active") == 0);
         } finally {
@@ -104,7 +104,7 @@ class SlowTransfersIT {
     @Test
     void pageWithManyImagesLoadsThemAll() {
         var pictures = IntStream.range(0, 10)
-                .mapToObj(number -> url(mira.uploads(room, "picture", TestImages.random(50_000))))
+                .mapToObj(number -> url(mira.upload(room, "picture", TestImages.random(50_000))))
                 .toList();
         try {
             IntStream.range(0, 120)
@@ -119,7 +119,7 @@ class SlowTransfersIT {
     @Test
     void stalledUploadsDoNotBlockOthers() {
         var attackers = IntStream.range(0, 10)
-                .mapToObj(number -> TestUser.called("eve"))
+                .mapToObj(number -> TestUser.create("eve"))
                 .toList();
         try {
             attackers.forEach(attacker ->
@@ -127,7 +127,7 @@ class SlowTransfersIT {
             await().until(() -> metric("parley_uploads_active") > 0);
 
             await().atMost(RESPONSE_TIMEOUT)
-                    .until(() -> mira.triesToUpload(room, "small.bin", TestImages.random(1_000_000))
+                    .until(() -> mira.tryToUpload(room, "small.bin", TestImages.random(1_000_000))
                                     .statusCode()
                             == 201);
             await().atMost(CUT_TIMEOUT).until(() -> metric("parley_uploads_active") == 0);

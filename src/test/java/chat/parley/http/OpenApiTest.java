@@ -192,8 +192,8 @@ class OpenApiTest {
 
     @Test
     void metricsIncludeThoseOfParley() {
-        var mira = TestUser.called("mira");
-        mira.posts(mira.makesRoom("public"), "hello");
+        var mira = TestUser.create("mira");
+        mira.post(mira.createRoom("public"), "hello");
 
         assertThat(given().get("/q/metrics").asString())
                 .contains(

@@ -22,15 +22,15 @@ class MentionTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        tom.joins(room);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        tom.join(room);
     }
 
     @Test
     void eachNamedUserIsMentionedOnce() {
-        var seq = mira.posts(
+        var seq = mira.post(
                 room,
                 "@%s and @%s, or @%s?"
                         .formatted(
@@ -42,15 +42,15 @@ class MentionTest {
 
     @Test
     void unknownUserIsNotMentioned() {
-        assertThat(mentions(mira.posts(room, "@nobody-at-all, mail tom@example.org")))
+        assertThat(mentions(mira.post(room, "@nobody-at-all, mail tom@example.org")))
                 .isEmpty();
     }
 
     @Test
     void mentioningEveryoneRequiresThePermission() {
-        assertThat(mentions(mira.posts(room, "@room, cake!"))).containsExactly("room");
-        assertThat(mentions(tom.posts(room, "@room, me too!"))).isEmpty();
-        assertThat(mentions(TestUser.called("eve").posts(room, "@room, and me!")))
+        assertThat(mentions(mira.post(room, "@room, cake!"))).containsExactly("room");
+        assertThat(mentions(tom.post(room, "@room, me too!"))).isEmpty();
+        assertThat(mentions(TestUser.create("eve").post(room, "@room, and me!")))
                 .isEmpty();
     }
 
@@ -63,11 +63,11 @@ class MentionTest {
 
     @Test
     void editUpdatesTheMentions() {
-        var seq = mira.posts(room, "@" + tom.username());
+        var seq = mira.post(room, "@" + tom.username());
 
         try (var follower = RoomFollower.of(tom, room)) {
             follower.verify(
-                    () -> mira.edits(room, seq, "@" + mira.username()).then().statusCode(200));
+                    () -> mira.edit(room, seq, "@" + mira.username()).then().statusCode(200));
         }
 
         assertThat(mentions(seq)).containsExactly(mira.username());
@@ -75,7 +75,7 @@ class MentionTest {
 
     @Test
     void emojiShortcodesAreStoredAndRendered() {
-        mira.triesToPost(room, "well done :tada:", "one")
+        mira.tryToPost(room, "well done :tada:", "one")
                 .then()
                 .body("body", containsString(":tada:"))
                 .body("html", containsString("&#x1f389;"));

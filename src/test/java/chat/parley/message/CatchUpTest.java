@@ -29,10 +29,10 @@ class CatchUpTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        tom.joins(room);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        tom.join(room);
     }
 
     @ParameterizedTest
@@ -62,14 +62,14 @@ class CatchUpTest {
         var status =
                 switch (kind) {
                     case 0, 1 -> postAs(who, random);
-                    case 2 -> who.edits(room, seq, "text " + random.nextInt(3)).statusCode();
-                    case 3 -> who.reacts(room, seq, emoji).statusCode();
-                    case 4 -> who.removesReaction(room, seq, emoji).statusCode();
-                    case 5 -> mira.pins(room, seq).statusCode();
+                    case 2 -> who.edit(room, seq, "text " + random.nextInt(3)).statusCode();
+                    case 3 -> who.react(room, seq, emoji).statusCode();
+                    case 4 -> who.removeReaction(room, seq, emoji).statusCode();
+                    case 5 -> mira.pin(room, seq).statusCode();
                     default ->
                         random.nextInt(4) == 0
-                                ? who.deletes(room, seq).statusCode()
-                                : mira.asks()
+                                ? who.delete(room, seq).statusCode()
+                                : mira.request()
                                         .delete("/api/rooms/{id}/messages/{seq}/pin", room, seq)
                                         .statusCode();
                 };
@@ -81,7 +81,7 @@ class CatchUpTest {
         var body = new HashMap<String, Object>(
                 Map.of("body", "message for @" + tom.username(), "clientId", "client-" + posted));
         body.put("replyTo", responses);
-        who.sends(body).post("/api/rooms/{id}/messages", room).then().statusCode(201);
+        who.requestWith(body).post("/api/rooms/{id}/messages", room).then().statusCode(201);
         posted++;
         return 200;
     }
@@ -91,7 +91,7 @@ class CatchUpTest {
         var version = from;
         boolean more;
         do {
-            var page = tom.reads("/api/rooms/{id}/messages?changedSince={version}&limit=7", room, version);
+            var page = tom.get("/api/rooms/{id}/messages?changedSince={version}&limit=7", room, version);
             page.<Map<String, Object>>getList("items")
                     .forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
             version = page.getLong("version");
@@ -102,13 +102,13 @@ class CatchUpTest {
 
     private Map<Long, Object> fetchAll() {
         var all = new TreeMap<Long, Object>();
-        tom.reads("/api/rooms/{id}/messages?limit=200", room)
+        tom.get("/api/rooms/{id}/messages?limit=200", room)
                 .<Map<String, Object>>getList("items")
                 .forEach(item -> all.put(((Number) item.get("seq")).longValue(), item));
         return all;
     }
 
     private long version() {
-        return tom.reads("/api/rooms/{id}", room).getLong("version");
+        return tom.get("/api/rooms/{id}", room).getLong("version");
     }
 }

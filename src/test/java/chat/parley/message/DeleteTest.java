@@ -26,22 +26,22 @@ class DeleteTest {
 
     @BeforeEach
     void createRoomWithThreeMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        eve = TestUser.called("eve");
-        room = mira.makesRoom("public");
-        tom.joins(room);
-        eve.joins(room);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        eve = TestUser.create("eve");
+        room = mira.createRoom("public");
+        tom.join(room);
+        eve.join(room);
     }
 
     @Test
     void deletedMessageKeepsOnlyItsPosition() {
-        var seq = tom.posts(room, "I regret this, @" + mira.username());
-        tom.edits(room, seq, "I regret that, @" + mira.username()).then().statusCode(200);
-        eve.reacts(room, seq, "👍").then().statusCode(200);
-        mira.pins(room, seq).then().statusCode(200);
+        var seq = tom.post(room, "I regret this, @" + mira.username());
+        tom.edit(room, seq, "I regret that, @" + mira.username()).then().statusCode(200);
+        eve.react(room, seq, "👍").then().statusCode(200);
+        mira.pin(room, seq).then().statusCode(200);
 
-        tom.deletes(room, seq).then().statusCode(204);
+        tom.delete(room, seq).then().statusCode(204);
 
         var left = eve.message(room, seq);
         assertThat(left.getBoolean("deleted")).isTrue();
@@ -50,40 +50,40 @@ class DeleteTest {
         assertThat(left.getList("mentions")).isEmpty();
         assertThat(left.getList("reactions")).isEmpty();
         assertThat(left.getBoolean("pinned")).isFalse();
-        eve.asks()
+        eve.request()
                 .get("/api/rooms/{id}/messages/{seq}/versions", room, seq)
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(0));
-        assertThat(eve.posts(room, "next")).isEqualTo(seq + 1);
+        assertThat(eve.post(room, "next")).isEqualTo(seq + 1);
     }
 
     @Test
     void everyoneReceivesTheDeletionOnce() {
-        var seq = tom.posts(room, "gone soon");
+        var seq = tom.post(room, "gone soon");
         try (var follower = RoomFollower.of(eve, room)) {
-            follower.verify(() -> tom.deletes(room, seq).then().statusCode(204));
+            follower.verify(() -> tom.delete(room, seq).then().statusCode(204));
         }
-        var version = tom.reads("/api/rooms/{id}", room).getLong("version");
+        var version = tom.get("/api/rooms/{id}", room).getLong("version");
 
-        tom.deletes(room, seq).then().statusCode(204);
+        tom.delete(room, seq).then().statusCode(204);
 
-        assertThat(tom.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);
+        assertThat(tom.get("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);
     }
 
     @Test
     void moderatorsDeleteMessagesOfOthersAndTheAuditLogRecordsIt() {
-        mira.sends(Map.of("role", "moderator"))
+        mira.requestWith(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
 
-        tom.deletes(room, eve.posts(room, "one")).then().statusCode(204);
-        mira.deletes(room, tom.posts(room, "two")).then().statusCode(204);
+        tom.delete(room, eve.post(room, "one")).then().statusCode(204);
+        mira.delete(room, tom.post(room, "two")).then().statusCode(204);
         var admin = createAdministrator();
-        admin.deletes(room, eve.posts(room, "three")).then().statusCode(204);
+        admin.delete(room, eve.post(room, "three")).then().statusCode(204);
 
-        admin.asks()
+        admin.request()
                 .get("/api/admin/audit?act=message-deleted&who={name}", tom.username())
                 .then()
                 .statusCode(200)
@@ -94,26 +94,26 @@ class DeleteTest {
 
     @Test
     void membersCannotDeleteMessagesOfOthers() {
-        var seq = tom.posts(room, "mine");
+        var seq = tom.post(room, "mine");
 
-        eve.deletes(room, seq).then().statusCode(403);
-        TestUser.called("adam").deletes(room, seq).then().statusCode(403);
-        eve.deletes(room, 99).then().statusCode(404);
+        eve.delete(room, seq).then().statusCode(403);
+        TestUser.create("adam").delete(room, seq).then().statusCode(403);
+        eve.delete(room, 99).then().statusCode(404);
 
-        eve.asks().get("/api/rooms/{id}/messages/{seq}", room, seq).then().body("body", equalTo("mine"));
+        eve.request().get("/api/rooms/{id}/messages/{seq}", room, seq).then().body("body", equalTo("mine"));
     }
 
     @Test
     void administratorCannotDeleteInInvisibleRooms() {
-        var secret = mira.makesRoom("private");
-        var seq = mira.posts(secret, "between us");
+        var secret = mira.createRoom("private");
+        var seq = mira.post(secret, "between us");
 
-        createAdministrator().deletes(secret, seq).then().statusCode(404);
+        createAdministrator().delete(secret, seq).then().statusCode(404);
     }
 
     private static TestUser createAdministrator() {
-        var adam = TestUser.called("adam");
-        AdminActions.makesAdmin(adam);
+        var adam = TestUser.create("adam");
+        AdminActions.grantAdmin(adam);
         return adam;
     }
 }

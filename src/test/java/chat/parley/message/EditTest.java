@@ -31,16 +31,16 @@ class EditTest {
 
     @BeforeEach
     void postMessage() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        tom.joins(room);
-        seq = mira.posts(room, "Helo");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        tom.join(room);
+        seq = mira.post(room, "Helo");
     }
 
     @Test
     void authorEditsAMessage() {
-        mira.edits(room, seq, "  **Hello**  ")
+        mira.edit(room, seq, "  **Hello**  ")
                 .then()
                 .statusCode(200)
                 .body("seq", equalTo((int) seq))
@@ -50,10 +50,8 @@ class EditTest {
                 .body("editedAt", notNullValue());
 
         assertThat(tom.message(room, seq).getString("body")).isEqualTo("**Hello**");
-        assertThat(tom.reads("/api/rooms/{id}", room).getLong("seq"))
-                .as("places")
-                .isEqualTo(1);
-        assertThat(tom.reads("/api/rooms/{id}", room).getLong("unread"))
+        assertThat(tom.get("/api/rooms/{id}", room).getLong("seq")).as("places").isEqualTo(1);
+        assertThat(tom.get("/api/rooms/{id}", room).getLong("unread"))
                 .as("an edit is nothing new to read")
                 .isEqualTo(1);
     }
@@ -61,16 +59,16 @@ class EditTest {
     @Test
     void everyoneReceivesTheEdit() {
         try (var follower = RoomFollower.of(tom, room)) {
-            follower.verify(() -> mira.edits(room, seq, "Hello").then().statusCode(200));
+            follower.verify(() -> mira.edit(room, seq, "Hello").then().statusCode(200));
         }
     }
 
     @Test
     void earlierVersionsCanBeRead() {
-        mira.edits(room, seq, "Hello").then().statusCode(200);
-        mira.edits(room, seq, "Hello there").then().statusCode(200);
+        mira.edit(room, seq, "Hello").then().statusCode(200);
+        mira.edit(room, seq, "Hello there").then().statusCode(200);
 
-        tom.asks()
+        tom.request()
                 .get("/api/rooms/{id}/messages/{seq}/versions", room, seq)
                 .then()
                 .statusCode(200)
@@ -82,18 +80,18 @@ class EditTest {
 
     @Test
     void sameTextIsNoChange() {
-        mira.edits(room, seq, "Helo")
+        mira.edit(room, seq, "Helo")
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(1))
                 .body("editedAt", nullValue());
 
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
     }
 
     @Test
     void onlyTheAuthorEdits() {
-        tom.edits(room, seq, "I said nothing").then().statusCode(403);
+        tom.edit(room, seq, "I said nothing").then().statusCode(403);
 
         assertThat(tom.message(room, seq).getString("body")).isEqualTo("Helo");
     }
@@ -101,37 +99,37 @@ class EditTest {
     @Test
     void editIsValidatedLikeAMessage() {
         for (var body : new String[] {"", "   ", "x".repeat(4001)}) {
-            mira.edits(room, seq, body).then().statusCode(400).body("violations.field", hasItem("body"));
+            mira.edit(room, seq, body).then().statusCode(400).body("violations.field", hasItem("body"));
         }
-        mira.sends(Map.of())
+        mira.requestWith(Map.of())
                 .patch("/api/rooms/{id}/messages/{seq}", room, seq)
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("body"));
-        mira.edits(room, 99, "nothing").then().statusCode(404);
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
+        mira.edit(room, 99, "nothing").then().statusCode(404);
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
     }
 
     @Test
     void deletedOrArchivedMessageCannotBeEdited() {
-        mira.deletes(room, seq).then().statusCode(204);
-        mira.edits(room, seq, "I am back").then().statusCode(409);
+        mira.delete(room, seq).then().statusCode(204);
+        mira.edit(room, seq, "I am back").then().statusCode(409);
 
-        var other = mira.posts(room, "last words");
-        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
-        mira.edits(room, other, "no").then().statusCode(409);
-        mira.deletes(room, other).then().statusCode(409);
-        mira.reacts(room, other, "👍").then().statusCode(409);
+        var other = mira.post(room, "last words");
+        mira.request().delete("/api/rooms/{id}", room).then().statusCode(204);
+        mira.edit(room, other, "no").then().statusCode(409);
+        mira.delete(room, other).then().statusCode(409);
+        mira.react(room, other, "👍").then().statusCode(409);
     }
 
     @Test
     void messageHasAtMostAHundredEdits() {
         IntStream.rangeClosed(1, MessageVersions.MAX_VERSIONS_PER_MESSAGE)
-                .forEach(edit -> mira.edits(room, seq, "text " + edit).then().statusCode(200));
+                .forEach(edit -> mira.edit(room, seq, "text " + edit).then().statusCode(200));
 
-        mira.edits(room, seq, "one more").then().statusCode(409);
+        mira.edit(room, seq, "one more").then().statusCode(409);
 
-        tom.asks()
+        tom.request()
                 .get("/api/rooms/{id}/messages/{seq}/versions", room, seq)
                 .then()
                 .body("items", hasSize(MessageVersions.MAX_VERSIONS_PER_MESSAGE))
@@ -143,8 +141,8 @@ class EditTest {
     void concurrentEditsAndMessagesGetDistinctVersions() {
         var writing = IntStream.range(0, 20)
                 .mapToObj(turn -> Concurrently.supplyAsync(() -> turn % 2 == 0
-                        ? mira.edits(room, seq, "text " + turn)
-                        : tom.triesToPost(room, "message " + turn, "client-" + turn)))
+                        ? mira.edit(room, seq, "text " + turn)
+                        : tom.tryToPost(room, "message " + turn, "client-" + turn)))
                 .toList();
         var versions = writing.stream()
                 .map(CompletableFuture::join)
@@ -152,6 +150,6 @@ class EditTest {
                 .toList();
 
         assertThat(versions).doesNotHaveDuplicates();
-        assertThat(tom.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(21);
+        assertThat(tom.get("/api/rooms/{id}", room).getLong("version")).isEqualTo(21);
     }
 }

@@ -33,11 +33,11 @@ class LargeResponsesTest {
 
     @BeforeEach
     void postLargeMessages() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
         word = "w" + room;
         for (var number = 0; number < MESSAGES; number++) {
-            mira.posts(room, LARGE + " " + word);
+            mira.post(room, LARGE + " " + word);
         }
         assertThat(mira.message(room, 1).getString("html").length()).isBetween(50_000, Markdown.MAX_HTML_BYTES);
     }
@@ -74,7 +74,7 @@ class LargeResponsesTest {
 
     @Test
     void roomPageIsBounded() {
-        assertThat(mira.asks()
+        assertThat(mira.request()
                         .get("/rooms/{id}", room)
                         .then()
                         .statusCode(200)
@@ -85,7 +85,7 @@ class LargeResponsesTest {
 
     @Test
     void pinsArePaged() {
-        expectedSeqs().forEach(seq -> mira.pins(room, seq).then().statusCode(200));
+        expectedSeqs().forEach(seq -> mira.pin(room, seq).then().statusCode(200));
 
         var found = readAllPages("/api/rooms/" + room + "/pins?after=", "items.seq");
 
@@ -95,7 +95,7 @@ class LargeResponsesTest {
 
     @Test
     void invalidPinCursorIsRejected() {
-        mira.asks().get("/api/rooms/{id}/pins?after=none", room).then().statusCode(400);
+        mira.request().get("/api/rooms/{id}/pins?after=none", room).then().statusCode(400);
     }
 
     @Test
@@ -109,7 +109,7 @@ class LargeResponsesTest {
     @Test
     void earlierVersionsArePaged() {
         for (var number = 0; number < MESSAGES; number++) {
-            mira.edits(room, 1, LARGE + " " + number).then().statusCode(200);
+            mira.edit(room, 1, LARGE + " " + number).then().statusCode(200);
         }
 
         assertThat(readAllPages("/api/rooms/" + room + "/messages/1/versions?after=", "items.version"))
@@ -160,7 +160,7 @@ class LargeResponsesTest {
     }
 
     private Json fetchBounded(String path) {
-        var response = mira.asks().get(path).then().statusCode(200).extract();
+        var response = mira.request().get(path).then().statusCode(200).extract();
         assertThat(response.asByteArray()).as(path).hasSizeLessThan(MAX_RESPONSE_BYTES);
         return response.as(Json.class);
     }

@@ -36,8 +36,8 @@ class MessageAtTimeTest {
     /** One message a minute, starting on the first of November. */
     @BeforeEach
     void createConversation() throws SQLException {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
         new LongConversation(database).fill(room, mira, MESSAGES, Instant.parse("2026-11-01T00:00:00Z"), 60);
     }
 
@@ -53,7 +53,7 @@ class MessageAtTimeTest {
         "-5000-01-01T00:00:00Z, 1"
     })
     void findsTheFirstMessageAtOrAfterATime(String at, long seq) {
-        var page = mira.reads("/api/rooms/{id}/messages?limit=5&at={at}", room, at);
+        var page = mira.get("/api/rooms/{id}/messages?limit=5&at={at}", room, at);
 
         var first = Math.max(1, Math.min(seq - 2, MESSAGES - 4));
         assertThat(page.getList("items.seq", Long.class))
@@ -64,7 +64,7 @@ class MessageAtTimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-01T16:39:00.001Z", "2030-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
     void timeAfterAllMessagesFindsTheLast(String at) {
-        mira.asks()
+        mira.request()
                 .queryParam("at", at)
                 .get("/api/rooms/{id}/messages?limit=5", room)
                 .then()
@@ -75,19 +75,19 @@ class MessageAtTimeTest {
 
     @Test
     void equalTimesFindTheFirst() throws SQLException {
-        var busy = mira.makesRoom("private");
+        var busy = mira.createRoom("private");
         new LongConversation(database).fill(busy, mira, 100, Instant.parse("2026-11-02T00:00:00Z"), 0);
 
-        var page = mira.reads("/api/rooms/{id}/messages?limit=3&at=2026-11-02T00:00:00Z", busy);
+        var page = mira.get("/api/rooms/{id}/messages?limit=3&at=2026-11-02T00:00:00Z", busy);
 
         assertThat(page.getList("items.seq", Long.class)).containsExactly(1L, 2L, 3L);
     }
 
     @Test
     void emptyRoomHasAnEmptyPage() {
-        var empty = mira.makesRoom("private");
+        var empty = mira.createRoom("private");
 
-        mira.asks()
+        mira.request()
                 .get("/api/rooms/{id}/messages?at=2026-11-01T00:00:00Z", empty)
                 .then()
                 .statusCode(200)
@@ -99,7 +99,7 @@ class MessageAtTimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "2026-11-01", "1793491200", "2026-13-01T00:00:00Z", "2026-11-01T00:00:00"})
     void invalidTimeIsRejected(String at) {
-        mira.asks()
+        mira.request()
                 .queryParam("at", at)
                 .get("/api/rooms/{id}/messages", room)
                 .then()
@@ -109,7 +109,7 @@ class MessageAtTimeTest {
 
     @Test
     void timeExcludesOtherPositions() {
-        mira.asks()
+        mira.request()
                 .get("/api/rooms/{id}/messages?before=5&at=2026-11-01T00:00:00Z", room)
                 .then()
                 .statusCode(400);
@@ -118,7 +118,7 @@ class MessageAtTimeTest {
     @Test
     void everyPageHasTheLastPositionOfTheRoom() {
         for (var query : new String[] {"limit=5", "before=500", "after=500", "around=500", "at=2026-11-01T05:00:00Z"}) {
-            assertThat(mira.reads("/api/rooms/{id}/messages?" + query, room).getLong("end"))
+            assertThat(mira.get("/api/rooms/{id}/messages?" + query, room).getLong("end"))
                     .as(query)
                     .isEqualTo(MESSAGES);
         }

@@ -22,8 +22,8 @@ class MessageBatchDaoTest {
     /** The cost of a post must not grow with the number of the author's messages, even on a table that was never analyzed. */
     @Test
     void earlierMessageIsFoundByItsKey() throws SQLException {
-        var mira = TestUser.called("mira");
-        mira.posts(mira.makesRoom("public"), "hello");
+        var mira = TestUser.create("mira");
+        mira.post(mira.createRoom("public"), "hello");
 
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);

@@ -30,9 +30,9 @@ class MessageHistoryTest {
 
     @BeforeEach
     void createConversation() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("public");
-        mira.posts(room, MESSAGES);
+        mira = TestUser.create("mira");
+        room = mira.createRoom("public");
+        mira.post(room, MESSAGES);
     }
 
     @Test
@@ -69,7 +69,7 @@ class MessageHistoryTest {
 
     @Test
     void newest25MessagesAreTheDefault() {
-        var page = mira.reads("/api/rooms/{id}/messages", room);
+        var page = mira.get("/api/rooms/{id}/messages", room);
 
         assertThat(page.getList("items.seq", Long.class))
                 .hasSize(25)
@@ -81,7 +81,7 @@ class MessageHistoryTest {
     @Test
     void rangesBeyondTheEndsAreEmpty() {
         for (var query : List.of("before=1", "after=60", "after=999")) {
-            mira.asks()
+            mira.request()
                     .get("/api/rooms/{id}/messages?" + query, room)
                     .then()
                     .statusCode(200)
@@ -110,10 +110,10 @@ class MessageHistoryTest {
 
     @Test
     void emptyRoomHasAnEmptyPage() {
-        var empty = mira.makesRoom("private");
+        var empty = mira.createRoom("private");
 
         for (var query : List.of("limit=25", "before=1", "after=0", "around=1", "changedSince=0")) {
-            mira.asks()
+            mira.request()
                     .get("/api/rooms/{id}/messages?" + query, empty)
                     .then()
                     .statusCode(200)
@@ -138,7 +138,7 @@ class MessageHistoryTest {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, MESSAGES).boxed().toList());
         assertThat(version).isEqualTo(MESSAGES);
-        mira.asks()
+        mira.request()
                 .get("/api/rooms/{id}/messages?changedSince={version}", room, version)
                 .then()
                 .body("items", hasSize(0))
@@ -175,7 +175,7 @@ class MessageHistoryTest {
                         "before",
                         "around=5&changedSince=1",
                         "before")
-                .forEach((query, field) -> mira.asks()
+                .forEach((query, field) -> mira.request()
                         .get("/api/rooms/{id}/messages?" + query, room)
                         .then()
                         .statusCode(400)
@@ -184,14 +184,14 @@ class MessageHistoryTest {
 
     @Test
     void anyoneReadsAPublicRoomWithoutJoiningIt() {
-        var tom = TestUser.called("tom");
+        var tom = TestUser.create("tom");
 
-        assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items")).hasSize(25);
+        assertThat(tom.get("/api/rooms/{id}/messages", room).getList("items")).hasSize(25);
 
-        assertThat(tom.reads("/api/rooms/{id}", room).getBoolean("member")).isFalse();
+        assertThat(tom.get("/api/rooms/{id}", room).getBoolean("member")).isFalse();
     }
 
     private Json fetchPage(String query) {
-        return mira.reads("/api/rooms/{id}/messages?" + query, room);
+        return mira.get("/api/rooms/{id}/messages?" + query, room);
     }
 }

@@ -23,34 +23,34 @@ class PinTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
     }
 
     @Test
     void pinsAreListedNewestFirst() {
-        mira.posts(room, 3);
-        mira.pins(room, 3).then().statusCode(200).body("pinned", equalTo(true)).body("version", equalTo(4));
-        mira.pins(room, 1).then().statusCode(200);
+        mira.post(room, 3);
+        mira.pin(room, 3).then().statusCode(200).body("pinned", equalTo(true)).body("version", equalTo(4));
+        mira.pin(room, 1).then().statusCode(200);
 
-        tom.asks().get("/api/rooms/{id}/pins", room).then().statusCode(200).body("items.seq", contains(1, 3));
+        tom.request().get("/api/rooms/{id}/pins", room).then().statusCode(200).body("items.seq", contains(1, 3));
 
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/messages/3/pin", room)
                 .then()
                 .statusCode(200)
                 .body("pinned", equalTo(false));
-        tom.asks().get("/api/rooms/{id}/pins", room).then().body("items.seq", contains(1));
+        tom.request().get("/api/rooms/{id}/pins", room).then().body("items.seq", contains(1));
     }
 
     @Test
     void everyoneReceivesPinChanges() {
-        var seq = tom.posts(room, "The door code is new");
+        var seq = tom.post(room, "The door code is new");
         try (var follower = RoomFollower.of(tom, room)) {
-            follower.verify(() -> mira.pins(room, seq).then().statusCode(200));
-            follower.verify(() -> mira.asks()
+            follower.verify(() -> mira.pin(room, seq).then().statusCode(200));
+            follower.verify(() -> mira.request()
                     .delete("/api/rooms/{id}/messages/{seq}/pin", room, seq)
                     .then()
                     .statusCode(200));
@@ -59,40 +59,40 @@ class PinTest {
 
     @Test
     void pinningAndUnpinningAreIdempotent() {
-        var seq = mira.posts(room, "once");
-        mira.pins(room, seq);
-        mira.pins(room, seq).then().statusCode(200).body("version", equalTo(2));
+        var seq = mira.post(room, "once");
+        mira.pin(room, seq);
+        mira.pin(room, seq).then().statusCode(200).body("version", equalTo(2));
 
-        assertThat(mira.reads("/api/rooms/{id}/pins", room).getList("items")).hasSize(1);
+        assertThat(mira.get("/api/rooms/{id}/pins", room).getList("items")).hasSize(1);
     }
 
     @Test
     void onlyModeratorsPin() {
-        var seq = tom.posts(room, "me, me");
+        var seq = tom.post(room, "me, me");
 
-        tom.pins(room, seq).then().statusCode(403);
-        mira.sends(Map.of("role", "moderator"))
+        tom.pin(room, seq).then().statusCode(403);
+        mira.requestWith(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
-        tom.pins(room, seq).then().statusCode(200);
+        tom.pin(room, seq).then().statusCode(200);
     }
 
     @Test
     void bothPeopleOfADirectRoomPin() {
-        var direct = mira.opensDirect(tom);
-        var seq = mira.posts(direct, "Friday at eight");
+        var direct = mira.openDirect(tom);
+        var seq = mira.post(direct, "Friday at eight");
 
-        tom.pins(direct, seq).then().statusCode(200);
+        tom.pin(direct, seq).then().statusCode(200);
     }
 
     @Test
     void roomHasAtMostAHundredPins() {
         for (var seq = 1; seq <= 101; seq++) {
-            mira.posts(room, "message " + seq);
-            mira.pins(room, seq).then().statusCode(seq <= 100 ? 200 : 409);
+            mira.post(room, "message " + seq);
+            mira.pin(room, seq).then().statusCode(seq <= 100 ? 200 : 409);
         }
 
-        tom.asks().get("/api/rooms/{id}/pins", room).then().body("items", hasSize(100));
+        tom.request().get("/api/rooms/{id}/pins", room).then().body("items", hasSize(100));
     }
 }

@@ -32,13 +32,13 @@ class PostTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("public");
     }
 
     @Test
     void responseEqualsTheStoredMessage() {
-        var posted = mira.triesToPost(room, "  Hello **there**  ", "first");
+        var posted = mira.tryToPost(room, "  Hello **there**  ", "first");
 
         posted.then()
                 .statusCode(201)
@@ -56,27 +56,27 @@ class PostTest {
                 .body("mentions", hasSize(0))
                 .body("reactions", hasSize(0))
                 .body("attachments", hasSize(0));
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getMap("items[0]"))
+        assertThat(mira.get("/api/rooms/{id}/messages", room).getMap("items[0]"))
                 .isEqualTo(posted.as(Json.class).getMap("$"));
     }
 
     @Test
     void repeatedClientIdStoresOneMessage() {
-        var first = mira.triesToPost(room, "once", "same")
+        var first = mira.tryToPost(room, "once", "same")
                 .then()
                 .statusCode(201)
                 .extract()
                 .as(Json.class);
 
-        var again = mira.triesToPost(room, "once, but typed again", "same")
+        var again = mira.tryToPost(room, "once, but typed again", "same")
                 .then()
                 .statusCode(200)
                 .extract()
                 .as(Json.class);
 
         assertThat(again.getMap("$")).isEqualTo(first.getMap("$"));
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(1);
-        assertThat(mira.posts(room, "next"))
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("seq")).isEqualTo(1);
+        assertThat(mira.post(room, "next"))
                 .as("the refused repetition left no gap")
                 .isEqualTo(2);
     }
@@ -85,7 +85,7 @@ class PostTest {
     @Test
     void concurrentPostsWithOneClientIdStoreOneMessage() {
         var tries = IntStream.range(0, 20)
-                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.triesToPost(room, "once", "same")))
+                .mapToObj(number -> Concurrently.supplyAsync(() -> mira.tryToPost(room, "once", "same")))
                 .toList();
 
         var responses = tries.stream().map(CompletableFuture::join).toList();
@@ -97,25 +97,25 @@ class PostTest {
         assertThat(responses)
                 .extracting(response -> response.as(Json.class).getLong("seq"))
                 .containsOnly(1L);
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("version")).isEqualTo(1);
     }
 
     @Test
     void clientIdIsPerAuthorAndRoom() {
-        var tom = TestUser.called("tom");
-        var garden = mira.makesRoom("public");
-        mira.triesToPost(room, "mine", "same").then().statusCode(201);
+        var tom = TestUser.create("tom");
+        var garden = mira.createRoom("public");
+        mira.tryToPost(room, "mine", "same").then().statusCode(201);
 
-        tom.triesToPost(room, "his", "same").then().statusCode(201).body("seq", equalTo(2));
-        mira.triesToPost(garden, "elsewhere", "same").then().statusCode(201).body("seq", equalTo(1));
+        tom.tryToPost(room, "his", "same").then().statusCode(201).body("seq", equalTo(2));
+        mira.tryToPost(garden, "elsewhere", "same").then().statusCode(201).body("seq", equalTo(1));
     }
 
     @Test
     void concurrentPostsGetPositionsWithoutGaps() {
-        var people = List.of(mira, TestUser.called("tom"), TestUser.called("eve"));
+        var people = List.of(mira, TestUser.create("tom"), TestUser.create("eve"));
         var posts = IntStream.range(0, 60)
                 .mapToObj(number ->
-                        Concurrently.supplyAsync(() -> people.get(number % 3).posts(room, "number " + number)))
+                        Concurrently.supplyAsync(() -> people.get(number % 3).post(room, "number " + number)))
                 .toList();
 
         var places = posts.stream().map(CompletableFuture::join).toList();
@@ -123,7 +123,7 @@ class PostTest {
         assertThat(places)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(1, 60).mapToObj(Long::valueOf).toList());
-        var stored = mira.reads("/api/rooms/{id}/messages?limit=200", room);
+        var stored = mira.get("/api/rooms/{id}/messages?limit=200", room);
         assertThat(stored.getList("items.seq", Long.class))
                 .hasSize(60)
                 .isSorted()
@@ -133,12 +133,12 @@ class PostTest {
 
     @Test
     void postingToAPublicRoomJoinsIt() {
-        var tom = TestUser.called("tom");
-        assertThat(tom.reads("/api/rooms/{id}", room).getBoolean("member")).isFalse();
+        var tom = TestUser.create("tom");
+        assertThat(tom.get("/api/rooms/{id}", room).getBoolean("member")).isFalse();
 
-        tom.posts(room, "hello");
+        tom.post(room, "hello");
 
-        var joined = tom.reads("/api/rooms/{id}", room);
+        var joined = tom.get("/api/rooms/{id}", room);
         assertThat(joined.getBoolean("member")).isTrue();
         assertThat(joined.getString("role")).isEqualTo("member");
         assertThat(joined.getLong("unread")).isZero();
@@ -146,29 +146,27 @@ class PostTest {
 
     @Test
     void replyRefersToAMessageOfTheSameRoom() {
-        mira.posts(room, "question");
+        mira.post(room, "question");
 
-        mira.sends(Map.of("body", "answer", "clientId", "a", "replyTo", 1))
+        mira.requestWith(Map.of("body", "answer", "clientId", "a", "replyTo", 1))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(201)
                 .body("replyTo", equalTo(1));
         for (var nowhere : List.of(0, -1, 3, 99)) {
-            mira.sends(Map.of("body", "answer", "clientId", "b" + nowhere, "replyTo", nowhere))
+            mira.requestWith(Map.of("body", "answer", "clientId", "b" + nowhere, "replyTo", nowhere))
                     .post("/api/rooms/{id}/messages", room)
                     .then()
                     .statusCode(400)
                     .body("violations.field", contains("replyTo"));
         }
-        assertThat(mira.posts(room, "next"))
-                .as("a refused answer took no place")
-                .isEqualTo(3);
+        assertThat(mira.post(room, "next")).as("a refused answer took no place").isEqualTo(3);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4000})
     void longestBodyIsAccepted(int length) {
-        mira.triesToPost(room, " " + "x".repeat(length) + "\n", "one")
+        mira.tryToPost(room, " " + "x".repeat(length) + "\n", "one")
                 .then()
                 .statusCode(201)
                 .body("body", equalTo("x".repeat(length)));
@@ -176,60 +174,56 @@ class PostTest {
 
     @Test
     void lengthCountsVisibleCharacters() {
-        mira.triesToPost(room, "🌱".repeat(4000), "one").then().statusCode(201);
-        mira.triesToPost(room, "🌱".repeat(4001), "two").then().statusCode(400);
+        mira.tryToPost(room, "🌱".repeat(4000), "one").then().statusCode(201);
+        mira.tryToPost(room, "🌱".repeat(4001), "two").then().statusCode(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\t ", "\u2003"})
     void emptyMessageIsRejected(String body) {
-        mira.triesToPost(room, body, "one").then().statusCode(400).body("violations.field", hasItem("body"));
+        mira.tryToPost(room, body, "one").then().statusCode(400).body("violations.field", hasItem("body"));
     }
 
     @Test
     void tooLongOrMissingBodyIsRejected() {
-        mira.triesToPost(room, "x".repeat(20_000), "one")
+        mira.tryToPost(room, "x".repeat(20_000), "one")
                 .then()
                 .statusCode(400)
                 .body("violations.field", contains("body"))
                 .body("violations.message", contains("Too long: 20,000 of 4,000 characters."));
-        mira.triesToPost(room, "x", "").then().statusCode(400).body("violations.field", hasItem("clientId"));
-        mira.triesToPost(room, "x", "c".repeat(65))
-                .then()
-                .statusCode(400)
-                .body("violations.field", hasItem("clientId"));
-        mira.sends(Map.of("body", "x"))
+        mira.tryToPost(room, "x", "").then().statusCode(400).body("violations.field", hasItem("clientId"));
+        mira.tryToPost(room, "x", "c".repeat(65)).then().statusCode(400).body("violations.field", hasItem("clientId"));
+        mira.requestWith(Map.of("body", "x"))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("clientId"));
-        mira.sends(Map.of("clientId", "x"))
+        mira.requestWith(Map.of("clientId", "x"))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("body"));
-        mira.sends(Map.of("body", "x", "clientId", "x", "attachments", List.of(1)))
+        mira.requestWith(Map.of("body", "x", "clientId", "x", "attachments", List.of(1)))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("attachments"));
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isZero();
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("version")).isZero();
     }
 
     @Test
     void archivedRoomRejectsMessages() {
-        mira.triesToPost(room, "last words", "first").then().statusCode(201);
-        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+        mira.tryToPost(room, "last words", "first").then().statusCode(201);
+        mira.request().delete("/api/rooms/{id}", room).then().statusCode(204);
 
-        mira.triesToPost(room, "too late", "one").then().statusCode(409);
-        mira.triesToPost(room, "last words", "first").then().statusCode(200).body("seq", equalTo(1));
+        mira.tryToPost(room, "too late", "one").then().statusCode(409);
+        mira.tryToPost(room, "last words", "first").then().statusCode(200).body("seq", equalTo(1));
 
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items"))
-                .hasSize(1);
+        assertThat(mira.get("/api/rooms/{id}/messages", room).getList("items")).hasSize(1);
     }
 
     @Test
     void unknownRoomIsNotFound() {
-        mira.triesToPost(Long.MAX_VALUE, "hello", "one").then().statusCode(404);
+        mira.tryToPost(Long.MAX_VALUE, "hello", "one").then().statusCode(404);
     }
 }

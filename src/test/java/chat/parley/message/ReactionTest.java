@@ -33,63 +33,63 @@ class ReactionTest {
 
     @BeforeEach
     void postMessage() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        tom.joins(room);
-        seq = mira.posts(room, "Cake in the kitchen");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        tom.join(room);
+        seq = mira.post(room, "Cake in the kitchen");
     }
 
     @Test
     void reactionsAreGroupedInOrder() {
-        tom.reacts(room, seq, "🍰").then().statusCode(200);
-        mira.reacts(room, seq, "🎉").then().statusCode(200);
-        mira.reacts(room, seq, "🍰")
+        tom.react(room, seq, "🍰").then().statusCode(200);
+        mira.react(room, seq, "🎉").then().statusCode(200);
+        mira.react(room, seq, "🍰")
                 .then()
                 .statusCode(200)
                 .body("reactions.emoji", contains("🍰", "🎉"))
                 .body("reactions[0].users", contains(tom.username(), mira.username()))
                 .body("reactions[1].users", contains(mira.username()));
 
-        assertThat(tom.reads("/api/rooms/{id}/messages", room).getList("items[0].reactions"))
+        assertThat(tom.get("/api/rooms/{id}/messages", room).getList("items[0].reactions"))
                 .isEqualTo(tom.message(room, seq).getList("reactions"));
     }
 
     @Test
     void reactingIsIdempotentAndOnlyChangesAreVersions() {
-        tom.reacts(room, seq, "👍").then().statusCode(200).body("version", equalTo(2));
-        tom.reacts(room, seq, "👍")
+        tom.react(room, seq, "👍").then().statusCode(200).body("version", equalTo(2));
+        tom.react(room, seq, "👍")
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(2))
                 .body("reactions", hasSize(1));
-        tom.removesReaction(room, seq, "👍")
+        tom.removeReaction(room, seq, "👍")
                 .then()
                 .statusCode(200)
                 .body("version", equalTo(3))
                 .body("reactions", hasSize(0));
-        tom.removesReaction(room, seq, "👍").then().statusCode(200).body("version", equalTo(3));
+        tom.removeReaction(room, seq, "👍").then().statusCode(200).body("version", equalTo(3));
     }
 
     @Test
     void everyoneReceivesReactions() {
         try (var follower = RoomFollower.of(mira, room)) {
-            follower.verify(() -> tom.reacts(room, seq, "👍").then().statusCode(200));
-            follower.verify(() -> mira.reacts(room, seq, "👍").then().statusCode(200));
-            follower.verify(() -> tom.removesReaction(room, seq, "👍").then().statusCode(200));
+            follower.verify(() -> tom.react(room, seq, "👍").then().statusCode(200));
+            follower.verify(() -> mira.react(room, seq, "👍").then().statusCode(200));
+            follower.verify(() -> tom.removeReaction(room, seq, "👍").then().statusCode(200));
         }
     }
 
     @Test
     void equivalentEmojiAreTheSame() {
-        tom.reacts(room, seq, "❤").then().statusCode(200);
+        tom.react(room, seq, "❤").then().statusCode(200);
 
-        mira.reacts(room, seq, "❤️")
+        mira.react(room, seq, "❤️")
                 .then()
                 .statusCode(200)
                 .body("reactions", hasSize(1))
                 .body("reactions[0].users", hasSize(2));
-        tom.removesReaction(room, seq, "❤️")
+        tom.removeReaction(room, seq, "❤️")
                 .then()
                 .statusCode(200)
                 .body("reactions[0].users", contains(mira.username()));
@@ -97,18 +97,18 @@ class ReactionTest {
 
     @Test
     void messageHasAtMostTwentyDifferentReactions() {
-        TWENTY_EMOJI.forEach(emoji -> tom.reacts(room, seq, emoji).then().statusCode(200));
+        TWENTY_EMOJI.forEach(emoji -> tom.react(room, seq, emoji).then().statusCode(200));
 
-        tom.reacts(room, seq, "🐙").then().statusCode(409);
+        tom.react(room, seq, "🐙").then().statusCode(409);
 
-        mira.reacts(room, seq, "👍").then().statusCode(200).body("reactions", hasSize(20));
+        mira.react(room, seq, "👍").then().statusCode(200).body("reactions", hasSize(20));
     }
 
     /** Two requests try to add the twentieth reaction; one locks the room first. Cannot prove that both never succeed; fails if neither waits. */
     @Test
     void concurrentReactionsRespectTheLimit() {
         var all = IntStream.range(0, 30)
-                .mapToObj(turn -> Concurrently.supplyAsync(() -> tom.reacts(
+                .mapToObj(turn -> Concurrently.supplyAsync(() -> tom.react(
                                 room,
                                 seq,
                                 turn < 20
@@ -125,16 +125,16 @@ class ReactionTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", ":+1:", "👍👍", "<b>", "%", "' or 1=1"})
     void invalidEmojiIsRejected(String text) {
-        tom.reacts(room, seq, text).then().statusCode(400).body("violations.field", hasItem("emoji"));
-        tom.removesReaction(room, seq, text).then().statusCode(400);
+        tom.react(room, seq, text).then().statusCode(400).body("violations.field", hasItem("emoji"));
+        tom.removeReaction(room, seq, text).then().statusCode(400);
     }
 
     @Test
     void onlyMembersReact() {
-        TestUser.called("eve").reacts(room, seq, "👍").then().statusCode(403);
+        TestUser.create("eve").react(room, seq, "👍").then().statusCode(403);
 
-        tom.reacts(room, 99, "👍").then().statusCode(404);
-        mira.deletes(room, seq).then().statusCode(204);
-        tom.reacts(room, seq, "👍").then().statusCode(409);
+        tom.react(room, 99, "👍").then().statusCode(404);
+        mira.delete(room, seq).then().statusCode(204);
+        tom.react(room, seq, "👍").then().statusCode(409);
     }
 }

@@ -25,54 +25,54 @@ class RemovalRaceTest {
 
     @Test
     void queuedPostDoesNotRejoinARemovedMember() throws SQLException {
-        var mira = TestUser.called("mira");
-        var eve = TestUser.called("eve");
-        var room = mira.makesRoom("private");
-        mira.invites(room, eve);
+        var mira = TestUser.create("mira");
+        var eve = TestUser.create("eve");
+        var room = mira.createRoom("private");
+        mira.invite(room, eve);
 
         CompletableFuture<Integer> removal;
         CompletableFuture<Integer> post;
         try (var connection = database.getConnection()) {
             lockRoom(connection, room);
-            removal = Concurrently.supplyAsync(() -> mira.asks()
+            removal = Concurrently.supplyAsync(() -> mira.request()
                     .delete("/api/rooms/{id}/members/{name}", room, eve.username())
                     .statusCode());
             awaitWaiters(1);
             post = Concurrently.supplyAsync(
-                    () -> eve.triesToPost(room, "me again", "late").statusCode());
+                    () -> eve.tryToPost(room, "me again", "late").statusCode());
             awaitWaiters(2);
             connection.commit();
         }
 
         assertThat(removal.join()).isEqualTo(204);
         assertThat(post.join()).isEqualTo(404);
-        eve.asks().get("/api/rooms/{id}", room).then().statusCode(404);
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isZero();
+        eve.request().get("/api/rooms/{id}", room).then().statusCode(404);
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("seq")).isZero();
     }
 
     @Test
     void postingWhileAMemberLeavesDoesNotDeadlock() throws SQLException {
-        var mira = TestUser.called("mira");
-        var eve = TestUser.called("eve");
-        var room = mira.makesRoom("public");
-        eve.joins(room);
+        var mira = TestUser.create("mira");
+        var eve = TestUser.create("eve");
+        var room = mira.createRoom("public");
+        eve.join(room);
 
         CompletableFuture<Integer> post;
         CompletableFuture<Integer> leave;
         try (var connection = database.getConnection()) {
             lockRoom(connection, room);
             post = Concurrently.supplyAsync(
-                    () -> eve.triesToPost(room, "one more thing", "last").statusCode());
+                    () -> eve.tryToPost(room, "one more thing", "last").statusCode());
             awaitWaiters(1);
-            leave = Concurrently.supplyAsync(
-                    () -> eve.asks().delete("/api/rooms/{id}/membership", room).statusCode());
+            leave = Concurrently.supplyAsync(() ->
+                    eve.request().delete("/api/rooms/{id}/membership", room).statusCode());
             awaitWaiters(2);
             connection.commit();
         }
 
         assertThat(post.join()).isEqualTo(201);
         assertThat(leave.join()).isEqualTo(204);
-        assertThat(eve.reads("/api/rooms/{id}", room).getBoolean("member")).isFalse();
+        assertThat(eve.get("/api/rooms/{id}", room).getBoolean("member")).isFalse();
     }
 
     private static void lockRoom(Connection connection, long room) throws SQLException {

@@ -37,22 +37,22 @@ class RenderingTest {
             executeSql("update %1$s set html_version = %2$d where html_version < %2$d"
                     .formatted(table, Markdown.RENDERER_VERSION));
         }
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
     }
 
     /** The test locks the row during the read, so the job cannot have rendered it. */
     @Test
     void readingAnOutdatedRenderingRendersItAgain() throws SQLException {
-        mira.posts(room, "*one*");
-        mira.posts(room, "*two*");
+        mira.post(room, "*one*");
+        mira.post(room, "*two*");
         markOutdated();
         try (var holder = database.getConnection();
                 var hold = holder.createStatement()) {
             holder.setAutoCommit(false);
             hold.execute("select from message where room_id = %d for update".formatted(room));
 
-            mira.asks()
+            mira.request()
                     .get("/api/rooms/{id}/messages", room)
                     .then()
                     .statusCode(200)
@@ -65,7 +65,7 @@ class RenderingTest {
 
     @Test
     void backgroundJobRendersUnreadMessages() throws SQLException {
-        mira.posts(room, "*one*");
+        mira.post(room, "*one*");
         markOutdated();
 
         await().atMost(RENDERING_TIMEOUT)
@@ -76,12 +76,12 @@ class RenderingTest {
 
     @Test
     void renderingIsNoRoomChangeAndKeepsMentions() throws SQLException {
-        var tom = TestUser.called("tom");
-        mira.invites(room, tom);
-        mira.posts(room, "@" + tom.username() + ", see @" + mira.username() + ".");
+        var tom = TestUser.create("tom");
+        mira.invite(room, tom);
+        mira.post(room, "@" + tom.username() + ", see @" + mira.username() + ".");
         var before = mira.message(room, 1);
-        var version = mira.reads("/api/rooms/{id}", room).getLong("version");
-        try (TestSocket socket = tom.opensSocket()) {
+        var version = mira.get("/api/rooms/{id}", room).getLong("version");
+        try (TestSocket socket = tom.openSocket()) {
             markOutdated();
 
             await().atMost(RENDERING_TIMEOUT)
@@ -89,20 +89,20 @@ class RenderingTest {
                                     queryText("select html_version::text from message where room_id = %d", room))
                             .isEqualTo(String.valueOf(Markdown.RENDERER_VERSION)));
 
-            socket.receivesNo("message");
+            socket.assertNotReceived("message");
         }
         assertThat(mira.message(room, 1).<Object>get("$")).isEqualTo(before.get("$"));
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("version")).isEqualTo(version);
     }
 
     @Test
     void earlierVersionsAreRenderedAgain() throws SQLException {
-        mira.posts(room, "*one*");
-        mira.edits(room, 1, "*two*").then().statusCode(200);
+        mira.post(room, "*one*");
+        mira.edit(room, 1, "*two*").then().statusCode(200);
         markOutdated();
         executeSql("update message_revision set html = 'old', html_version = 0 where room_id = " + room);
 
-        mira.asks()
+        mira.request()
                 .get("/api/rooms/{id}/messages/1/versions", room)
                 .then()
                 .body("items.html", contains("<p><em>one</em></p>\n"));

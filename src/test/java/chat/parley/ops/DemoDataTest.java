@@ -31,7 +31,7 @@ class DemoDataTest {
         assertThat(demo.seed()).isTrue();
         assertThat(demo.seed()).isFalse();
 
-        var mira = TestUser.signIn("mira", DemoData.PASSWORD);
+        var mira = TestUser.postLogin("mira", DemoData.PASSWORD);
         assertThat(mira.header("Location")).isEqualTo("/");
         var rooms = given().cookie("parley", mira.cookie("parley"))
                 .get("/api/rooms?mine=true")

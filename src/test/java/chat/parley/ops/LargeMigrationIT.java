@@ -41,15 +41,15 @@ class LargeMigrationIT {
                         "",
                         "PARLEY_RATE_LIMIT_MULTIPLIER",
                         "0"))) {
-            var mira = TestUser.called("mira");
-            var room = mira.makesRoom("public");
-            mira.posts(room, 10);
+            var mira = TestUser.create("mira");
+            var room = mira.createRoom("public");
+            mira.post(room, 10);
             fill(server.getPostgresDatabase());
 
             var migration = CompletableFuture.supplyAsync(() -> migrate(server.getPostgresDatabase()));
             var statuses = new ArrayList<Integer>();
             do {
-                statuses.add(mira.triesToPost(
+                statuses.add(mira.tryToPost(
                                 room,
                                 "While messages are migrated",
                                 UUID.randomUUID().toString())
@@ -60,7 +60,7 @@ class LargeMigrationIT {
             // A post that waits for a lock for two seconds would get 503.
             assertThat(statuses).hasSizeGreaterThan(10).containsOnly(201);
             assertThat(migratedMessages(server.getPostgresDatabase())).isGreaterThanOrEqualTo(MESSAGES);
-            assertThat(mira.posts(room, "After the migration")).isEqualTo(11 + statuses.size());
+            assertThat(mira.post(room, "After the migration")).isEqualTo(11 + statuses.size());
         }
     }
 

@@ -102,9 +102,9 @@ class LiveReloadIT {
 
     @Test
     void everyChangeIsServedAndEveryRequestIsAnswered() throws Exception {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
-        mira.posts(room, "before");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
+        mira.post(room, "before");
 
         try (var browsers = new Browsers()) {
             change(LOGIN, "class=\"account\"", "class=\"account changed-template\"");
@@ -124,7 +124,7 @@ class LiveReloadIT {
             browsers.stop();
             assertThat(browsers.failures()).as(LiveReloadIT::output).isEmpty();
         }
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.body"))
+        assertThat(mira.get("/api/rooms/{id}/messages", room).getList("items.body"))
                 .containsExactly("before");
         assertThat(output().split("Embedded PostgreSQL started", -1))
                 .as("one server for all reloads")

@@ -40,26 +40,26 @@ class MetricsTest {
 
     @Test
     void numberOfTimeSeriesIsBounded() {
-        TestUser.called("mira").makesRoom("public");
+        TestUser.create("mira").createRoom("public");
         var before = PrometheusScrape.fetch().series();
 
-        var tom = TestUser.called("tom");
-        tom.posts(tom.makesRoom("public"), "hello");
+        var tom = TestUser.create("tom");
+        tom.post(tom.createRoom("public"), "hello");
 
         assertThat(PrometheusScrape.fetch().series()).isEqualTo(before).isLessThan(250);
     }
 
     @Test
     void messageIsCountedAtEachStage() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("private");
-        try (var socket = mira.opensSocket()) {
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("private");
+        try (var socket = mira.openSocket()) {
             socket.receive("presence");
             var before = PrometheusScrape.fetch();
 
-            mira.posts(room, "hello");
+            mira.post(room, "hello");
             socket.receive("message");
-            mira.reads("/api/rooms/{id}/messages?changedSince=0", room);
+            mira.get("/api/rooms/{id}/messages?changedSince=0", room);
 
             for (var counter : new String[] {
                 "parley_messages_posted_total{outcome=\"stored\"}",
@@ -82,15 +82,15 @@ class MetricsTest {
 
     @Test
     void repeatedAndRejectedMessagesAreCountedSeparately() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("private");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("private");
         var post = Map.of("body", "hello", "clientId", "once");
-        mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(201);
+        mira.requestWith(post).post("/api/rooms/{id}/messages", room).then().statusCode(201);
         var before = PrometheusScrape.fetch();
 
-        mira.sends(post).post("/api/rooms/{id}/messages", room).then().statusCode(200);
-        TestUser.called("eve")
-                .sends(post)
+        mira.requestWith(post).post("/api/rooms/{id}/messages", room).then().statusCode(200);
+        TestUser.create("eve")
+                .requestWith(post)
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(404);

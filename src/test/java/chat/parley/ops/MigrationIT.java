@@ -149,11 +149,10 @@ class MigrationIT {
                             .contains(
                                     "The database has schema version 1000, which is newer than version 1 of this Parley,"
                                             + " but compatible with it");
-                    var mira = TestUser.called("mira");
-                    var room = mira.makesRoom("private");
-                    assertThat(mira.posts(room, "On a newer schema")).isEqualTo(1);
-                    assertThat(mira.reads("/api/search?q=newer").getList("items"))
-                            .hasSize(1);
+                    var mira = TestUser.create("mira");
+                    var room = mira.createRoom("private");
+                    assertThat(mira.post(room, "On a newer schema")).isEqualTo(1);
+                    assertThat(mira.get("/api/search?q=newer").getList("items")).hasSize(1);
                 }
             }
 

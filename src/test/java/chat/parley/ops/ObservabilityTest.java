@@ -82,8 +82,8 @@ class ObservabilityTest {
     }
 
     private static Set<String> existingMetrics() throws IOException {
-        var mira = TestUser.called("mira");
-        mira.posts(mira.makesRoom("public"), "hello");
+        var mira = TestUser.create("mira");
+        mira.post(mira.createRoom("public"), "hello");
         var there = new TreeSet<>(PROMETHEUS_METRICS);
         rules().filter(rule -> rule.has("record"))
                 .forEach(rule -> there.add(rule.get("record").asText()));

@@ -44,25 +44,25 @@ class PackagedServiceIT {
         TestUser mira;
         long room;
         try (var first = ServiceProcess.startByJar(data())) {
-            mira = TestUser.called("mira");
-            room = mira.makesRoom("public");
-            mira.posts(room, 20);
+            mira = TestUser.create("mira");
+            room = mira.createRoom("public");
+            mira.post(room, 20);
             first.kill();
         }
 
         try (var second = ServiceProcess.start(data())) {
-            var stored = mira.reads("/api/rooms/{id}/messages", room);
+            var stored = mira.get("/api/rooms/{id}/messages", room);
             assertThat(stored.getList("items.seq", Integer.class))
                     .hasSize(20)
                     .startsWith(1)
                     .endsWith(20)
                     .isSorted();
-            assertThat(mira.posts(room, "after the kill")).isEqualTo(21);
+            assertThat(mira.post(room, "after the kill")).isEqualTo(21);
             second.kill();
         }
 
         try (var third = ServiceProcess.startByJar(data())) {
-            assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
+            assertThat(mira.get("/api/rooms/{id}", room).getLong("seq")).isEqualTo(21);
             assertThat(postAcrossStop(third, mira, room))
                     .as("a message that was on its way as the service was asked to stop")
                     .startsWith("HTTP/1.1 201 ")
@@ -111,7 +111,7 @@ class PackagedServiceIT {
         @BeforeAll
         static void start() {
             service = ServiceProcess.start(Map.of("PARLEY_DATA_DIR", folder.toString()));
-            first = TestUser.called("mira");
+            first = TestUser.create("mira");
         }
 
         @AfterAll
@@ -121,10 +121,10 @@ class PackagedServiceIT {
 
         @Test
         void firstAccountIsAdministrator() {
-            var second = TestUser.called("tom");
+            var second = TestUser.create("tom");
 
-            assertThat(first.reads("/api/me").getList("roles")).containsExactly("user", "admin");
-            assertThat(second.reads("/api/me").getList("roles")).containsExactly("user");
+            assertThat(first.get("/api/me").getList("roles")).containsExactly("user", "admin");
+            assertThat(second.get("/api/me").getList("roles")).containsExactly("user");
             assertThat(service.output().lines())
                     .as("a log for programs")
                     .isNotEmpty()
@@ -158,7 +158,7 @@ class PackagedServiceIT {
                 assertThat(second.awaitExit()).isNotZero();
 
                 assertThat(second.output()).contains("Another Parley process uses the folder");
-                TestUser.called("mira");
+                TestUser.create("mira");
             }
         }
     }
@@ -166,7 +166,7 @@ class PackagedServiceIT {
     @Test
     void stoppingServiceAsksClientsToReconnect() {
         try (var service = ServiceProcess.start(data());
-                var receiver = TestUser.called("mira").opensSocket()) {
+                var receiver = TestUser.create("mira").openSocket()) {
             service.close();
 
             assertThat(receiver.closeCode()).isEqualTo(1012);
@@ -188,7 +188,7 @@ class PackagedServiceIT {
                         "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
                         "false"));
                 var connection = server.getPostgresDatabase().getConnection()) {
-            TestUser.called("mira");
+            TestUser.create("mira");
 
             assertThat(service.output())
                     .doesNotContain("Embedded PostgreSQL started")

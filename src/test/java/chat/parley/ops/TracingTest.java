@@ -36,16 +36,16 @@ class TracingTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
         await().until(() -> spansNamed("POST /api/rooms").size() > 0);
         spans.reset();
     }
 
     @Test
     void messageIsOneTraceFromRequestToDelivery() {
-        try (var socket = mira.opensSocket()) {
-            mira.posts(room, "hello");
+        try (var socket = mira.openSocket()) {
+            mira.post(room, "hello");
             socket.receive("message");
         }
 
@@ -63,7 +63,7 @@ class TracingTest {
 
     @Test
     void batchIsASeparateLinkedTrace() {
-        mira.posts(room, "hello");
+        mira.post(room, "hello");
 
         var batch = onlySpan("batch");
         assertThat(batch.getParentSpanContext().isValid()).isFalse();
@@ -78,11 +78,11 @@ class TracingTest {
 
     @Test
     void editIsDeliveredInTheTraceOfItsRequest() {
-        mira.posts(room, "hello");
+        mira.post(room, "hello");
         onlySpan("push");
         spans.reset();
 
-        mira.sends(Map.of("body", "hello again"))
+        mira.requestWith(Map.of("body", "hello again"))
                 .patch("/api/rooms/{id}/messages/1", room)
                 .then()
                 .statusCode(200);
@@ -94,7 +94,7 @@ class TracingTest {
 
     @Test
     void traceOfAProxyIsContinued() {
-        mira.asks()
+        mira.request()
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .contentType(ContentType.JSON)
                 .body(Map.of("body", "hello", "clientId", "c"))
@@ -109,19 +109,19 @@ class TracingTest {
     @Test
     void spansContainNoPersonalData() {
         var secret = "secret" + System.nanoTime();
-        mira.posts(room, "hello " + secret);
-        mira.asks()
+        mira.post(room, "hello " + secret);
+        mira.request()
                 .header("User-Agent", "browser-" + secret)
                 .header("X-Forwarded-For", "203.0.113.7")
                 .get("/api/search?q={q}", secret);
-        mira.asks().get("/api/users?q={q}", secret);
-        mira.asks()
+        mira.request().get("/api/users?q={q}", secret);
+        mira.request()
                 .contentType(ContentType.JSON)
                 .body("{\"body\":\"" + secret + "\",,}")
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(400);
-        mira.sends(Map.of("body", secret.repeat(400), "clientId", "c"))
+        mira.requestWith(Map.of("body", secret.repeat(400), "clientId", "c"))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(400);
@@ -148,7 +148,7 @@ class TracingTest {
     void healthChecksAreNotTraced() {
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().statusCode(200);
-        mira.posts(room, "hello");
+        mira.post(room, "hello");
         onlySpan(POST);
 
         assertThat(spans.getFinishedSpanItems()).extracting(SpanData::getName).noneMatch(name -> name.contains("/q/"));

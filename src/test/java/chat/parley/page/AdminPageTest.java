@@ -17,10 +17,10 @@ class AdminPageTest extends BrowserTest {
 
     @Test
     void disabledAccountAppearsInTheAuditLog() {
-        var admin = TestUser.called("admin");
-        var mira = TestUser.called("mira");
-        AdminActions.makesAdmin(admin);
-        var page = opens(admin, "/", 1280);
+        var admin = TestUser.create("admin");
+        var mira = TestUser.create("mira");
+        AdminActions.grantAdmin(admin);
+        var page = open(admin, "/", 1280);
 
         page.navigate("/settings");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Administration"))
@@ -34,7 +34,7 @@ class AdminPageTest extends BrowserTest {
                 .click();
 
         assertThat(row).containsText("Disabled.");
-        mira.asks().get("/api/me").then().statusCode(401);
+        mira.request().get("/api/me").then().statusCode(401);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Audit log"))
                 .click();
         page.getByLabel("Username").fill(admin.username());
@@ -46,11 +46,11 @@ class AdminPageTest extends BrowserTest {
 
     @Test
     void administratorInvitesAndArchivesAndRestoresARoom() {
-        var admin = TestUser.called("admin");
-        AdminActions.makesAdmin(admin);
-        var room = admin.makesRoom("private");
-        var name = admin.reads("/api/rooms/{id}", room).getString("name");
-        var page = opens(admin, "/", 1280);
+        var admin = TestUser.create("admin");
+        AdminActions.grantAdmin(admin);
+        var room = admin.createRoom("private");
+        var name = admin.get("/api/rooms/{id}", room).getString("name");
+        var page = open(admin, "/", 1280);
 
         page.navigate("/admin/invitations");
         button(page, "Create invitation").click();
@@ -61,19 +61,19 @@ class AdminPageTest extends BrowserTest {
         page.getByLabel("Name").fill(name);
         button(page, "Search").click();
         button(page, "Archive").click();
-        admin.triesToPost(room, "too late", "late").then().statusCode(409);
+        admin.tryToPost(room, "too late", "late").then().statusCode(409);
         page.navigate("/admin/rooms?q=" + name);
         button(page, "Restore").click();
-        admin.posts(room, "here again");
+        admin.post(room, "here again");
     }
 
     @Test
     void otherUsersSeeForbidden() {
-        var page = opens(TestUser.called("mira"), "/", 1280);
+        var page = open(TestUser.create("mira"), "/", 1280);
 
         page.navigate("/admin");
 
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("Your account does not have permission to do this.");
-        pardon("403");
+        ignoreConsoleErrors("403");
     }
 }

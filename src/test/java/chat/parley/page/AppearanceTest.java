@@ -28,13 +28,13 @@ class AppearanceTest extends BrowserTest {
 
     @BeforeEach
     void createRoomWithMember() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
     }
 
     @Test
     void defaultThemeFollowsTheSystem() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         var dark = page.evaluate(PAPER);
@@ -49,7 +49,7 @@ class AppearanceTest extends BrowserTest {
 
     @Test
     void themeBelongsToTheBrowserEvenBeforeSignIn() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         chooses(page, "Contrast", "High");
 
         page.context().clearCookies(new ClearCookiesOptions().setName("parley"));
@@ -62,8 +62,8 @@ class AppearanceTest extends BrowserTest {
 
     @Test
     void compactDensityShowsMore() {
-        mira.posts(room, 3);
-        var page = opens(mira, room);
+        mira.post(room, 3);
+        var page = open(mira, room);
         var roomy = articles(page).last().boundingBox().height;
 
         chooses(page, "Density", "Compact");
@@ -74,9 +74,9 @@ class AppearanceTest extends BrowserTest {
 
     @Test
     void messageDirectionFollowsTheText() {
-        mira.posts(room, "hello");
-        mira.posts(room, "صباح الخير");
-        var page = opens(mira, room);
+        mira.post(room, "hello");
+        mira.post(room, "صباح الخير");
+        var page = open(mira, room);
 
         var onward =
                 "p => { const first = document.createRange(); first.setStart(p.firstChild, 0); first.setEnd(p.firstChild, 1);"
@@ -95,7 +95,7 @@ class AppearanceTest extends BrowserTest {
     @ParameterizedTest
     @CsvSource({"dark,more,compact,dark.more.compact", "light,system,roomy,light", "system,system,roomy,''"})
     void choiceIsStoredInAnHttpOnlyCookie(String theme, String contrast, String density, String kept) {
-        var cookie = mira.asks()
+        var cookie = mira.request()
                 .redirects()
                 .follow(false)
                 .formParam("theme", theme)

@@ -34,11 +34,11 @@ class AvatarTest extends BrowserTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        mira.posts(room, "before it");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
+        mira.post(room, "before it");
     }
 
     @Test
@@ -50,33 +50,33 @@ class AvatarTest extends BrowserTest {
 
         assertThat(page.getByText("Profile picture saved.")).isVisible();
         isDrawn(page.locator("avatar-form .avatar"), 256);
-        assertThat(mira.asks().get(mira.reads("/api/me").getString("picture")).asByteArray().length)
+        assertThat(mira.request().get(mira.get("/api/me").getString("picture")).asByteArray().length)
                 .isBetween(1_000, 100 * 1024);
     }
 
     @Test
     void othersSeeTheAvatarNextToTheName() {
-        mira.uploadsAvatar(TestImages.png(64, 64));
-        var toms = opens(tom, room);
-        mira.posts(room, "after it");
+        mira.uploadAvatar(TestImages.png(64, 64));
+        var toms = open(tom, room);
+        mira.post(room, "after it");
 
         isDrawn(article(toms, 1), 64);
         isDrawn(article(toms, 2), 64);
-        var direct = tom.opensDirect(mira);
-        isDrawn(opens(tom, room).locator("room-list li[data-room='" + direct + "']"), 64);
+        var direct = tom.openDirect(mira);
+        isDrawn(open(tom, room).locator("room-list li[data-room='" + direct + "']"), 64);
         button(toms, "About").click();
         isDrawn(toms.locator("room-members li[data-username='" + mira.username() + "']"), 64);
         assertThat(toms.locator("room-members li[data-username='" + tom.username() + "'] img"))
                 .hasCount(0);
-        isDrawn(opens(mira, room).locator(".side-account"), 64);
+        isDrawn(open(mira, room).locator(".side-account"), 64);
     }
 
     @Test
     void ownMessagesShowTheAvatar() {
-        mira.uploadsAvatar(TestImages.png(64, 64));
-        var page = opens(mira, room);
+        mira.uploadAvatar(TestImages.png(64, 64));
+        var page = open(mira, room);
 
-        says(page, "hello");
+        sendMessage(page, "hello");
 
         isDrawn(article(page, 2), 64);
         assertThat(article(page, 2)).not().hasAttribute("data-state", "pending");
@@ -87,12 +87,12 @@ class AvatarTest extends BrowserTest {
     void avatarTakesTheSpaceOfTheInitial() {
         // Otherwise the unread line would be shown first and disappear once the first page has marked the message
         // as read.
-        tom.marksRead(room, 1);
-        var before = opens(tom, room).locator("article[data-seq='1'] .avatar").boundingBox();
+        tom.markRead(room, 1);
+        var before = open(tom, room).locator("article[data-seq='1'] .avatar").boundingBox();
 
-        mira.uploadsAvatar(TestImages.png(500, 40));
+        mira.uploadAvatar(TestImages.png(500, 40));
 
-        var page = opens(tom, room);
+        var page = open(tom, room);
         isDrawn(article(page, 1), 500);
         var after = page.locator("article[data-seq='1'] .avatar").boundingBox();
         assertThat(List.of(after.x, after.y, after.width, after.height))
@@ -102,7 +102,7 @@ class AvatarTest extends BrowserTest {
 
     @Test
     void avatarIsRemoved() {
-        mira.uploadsAvatar(TestImages.png(64, 64));
+        mira.uploadAvatar(TestImages.png(64, 64));
         var page = settings(mira, true);
 
         button(page, "Remove picture").click();
@@ -110,7 +110,7 @@ class AvatarTest extends BrowserTest {
         assertThat(page.getByText("Profile picture removed.")).isVisible();
         assertThat(page.locator("avatar-form img")).hasCount(0);
         assertThat(button(page, "Remove picture")).hasCount(0);
-        assertThat(opens(tom, room).locator("article[data-seq='1'] img")).hasCount(0);
+        assertThat(open(tom, room).locator("article[data-seq='1'] img")).hasCount(0);
     }
 
     @Test
@@ -137,18 +137,18 @@ class AvatarTest extends BrowserTest {
             assertThat(page.getByLabel("Choose a picture")).hasAttribute("aria-invalid", "true");
         }
         page.getByLabel("Choose a picture")
-                .setInputFiles(new FilePayload("me.png", "image/png", TestImages.dusk(300, 200)));
+                .setInputFiles(new FilePayload("me.png", "image/png", TestImages.gradient(300, 200)));
         button(page, "Save picture").click();
 
         assertThat(page.getByText("Profile picture saved.")).isVisible();
         isDrawn(page.locator("avatar-form"), 300);
-        pardon("status of 400");
+        ignoreConsoleErrors("status of 400");
     }
 
     @Test
     void expiredSessionRedirectsToSignIn() {
         var page = settings(mira, true);
-        mira.signsOut();
+        mira.signOut();
 
         page.getByLabel("Choose a picture").setInputFiles(PHOTO);
         button(page, "Save picture").click();

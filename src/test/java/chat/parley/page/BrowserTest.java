@@ -22,7 +22,7 @@ import com.microsoft.playwright.options.Cookie;
 public abstract class BrowserTest {
 
     protected static final int WIDE = 1280;
-    private static final int HIGH = 800;
+    private static final int VIEWPORT_HEIGHT = 800;
 
     private static final String KEEP_SOCKET = """
             window.WebSocket = class extends WebSocket {
@@ -35,7 +35,7 @@ public abstract class BrowserTest {
     private static Browser browser;
 
     private final List<BrowserContext> contexts = new ArrayList<>();
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> consoleErrors = new ArrayList<>();
 
     /** Called by {@link Chromium} before the tests of a class. */
     static void use(Browser browser) {
@@ -45,12 +45,12 @@ public abstract class BrowserTest {
     @AfterEach
     protected void closePages() {
         contexts.forEach(BrowserContext::close);
-        assertThat(complaints).as("what the console complained of").isEmpty();
+        assertThat(consoleErrors).as("what the console complained of").isEmpty();
     }
 
     /** A browser without a session. */
     protected Page newBrowser(int width) {
-        return newBrowser(new Browser.NewContextOptions().setViewportSize(width, HIGH));
+        return newBrowser(new Browser.NewContextOptions().setViewportSize(width, VIEWPORT_HEIGHT));
     }
 
     protected Page newBrowser(Browser.NewContextOptions options) {
@@ -60,37 +60,37 @@ public abstract class BrowserTest {
         var page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                complaints.add(message.text());
+                consoleErrors.add(message.text());
             }
         });
-        page.onPageError(complaints::add);
+        page.onPageError(consoleErrors::add);
         return page;
     }
 
     /** A browser with the user's session, at a path, connected. */
-    protected Page opens(TestUser person, String path, int width) {
+    protected Page open(TestUser person, String path, int width) {
         var page = newBrowser(width);
         page.context().addCookies(List.of(new Cookie("parley", person.session()).setUrl(TestUser.origin())));
         page.navigate(path);
-        connected(page);
+        awaitConnected(page);
         return page;
     }
 
-    protected Page opens(TestUser person, long room) {
-        return opens(person, "/rooms/" + room, WIDE);
+    protected Page open(TestUser person, long room) {
+        return open(person, "/rooms/" + room, WIDE);
     }
 
-    protected static void connected(Page page) {
+    protected static void awaitConnected(Page page) {
         assertThat(page.locator("#chat")).hasAttribute("data-connection", "connected");
     }
 
     /** Makes the server unreachable. Setting a context offline prevents new sockets but keeps the open one, so this closes it. */
-    protected static void disconnect(Page page) {
+    protected static void goOffline(Page page) {
         page.context().setOffline(true);
         page.evaluate("socket.close()");
     }
 
-    protected static void says(Page page, String text) {
+    protected static void sendMessage(Page page, String text) {
         composer(page).fill(text);
         composer(page).press("Enter");
     }
@@ -118,7 +118,7 @@ public abstract class BrowserTest {
     }
 
     /** Chooses an item in the menu of the open room. */
-    protected static void inMenu(Page page, String item) {
+    protected static void chooseInRoomMenu(Page page, String item) {
         button(page, "Room").click();
         button(page, item).click();
     }
@@ -134,7 +134,7 @@ public abstract class BrowserTest {
     }
 
     /** Ignores console errors that the test provokes on purpose. */
-    protected void pardon(String containing) {
-        complaints.removeIf(complaint -> complaint.contains(containing));
+    protected void ignoreConsoleErrors(String containing) {
+        consoleErrors.removeIf(complaint -> complaint.contains(containing));
     }
 }

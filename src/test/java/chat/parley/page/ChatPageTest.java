@@ -28,8 +28,8 @@ class ChatPageTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
     }
 
     @Test
@@ -45,7 +45,7 @@ class ChatPageTest {
 
     @Test
     void firstPageContainsRoomsPeopleAndNewestMessages() {
-        mira.posts(room, 30);
+        mira.post(room, 30);
 
         var page = page("/rooms/" + room);
 
@@ -58,7 +58,7 @@ class ChatPageTest {
 
     @Test
     void linkToAMessageShowsItsContext() {
-        mira.posts(room, 60);
+        mira.post(room, 60);
 
         var page = page("/rooms/" + room + "?at=30");
 
@@ -71,9 +71,9 @@ class ChatPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"31", "0", "-1", "99999999999999999999999", "nonsense", "", "1.5", "%00", "<script>"})
     void linkToAMissingMessageShowsTheNewest(String at) {
-        mira.posts(room, 30);
+        mira.post(room, 30);
 
-        var page = mira.asks()
+        var page = mira.request()
                 .queryParam("at", at)
                 .get("/rooms/" + room)
                 .then()
@@ -87,19 +87,19 @@ class ChatPageTest {
 
     @Test
     void startPageShowsTheMostRecentRoom() {
-        var garden = mira.makesRoom("private");
-        mira.posts(garden, "in the garden");
-        mira.posts(room, "in the room");
+        var garden = mira.createRoom("private");
+        mira.post(garden, "in the garden");
+        mira.post(room, "in the room");
 
         assertThat(page("/")).contains("in the room").doesNotContain("in the garden");
     }
 
     @Test
     void startPageShowsTheRoomThatTheBrowserShowedLast() {
-        var garden = mira.makesRoom("private");
-        mira.posts(garden, "in the garden");
-        mira.posts(room, "in the room");
-        var secret = TestUser.called("eve").makesRoom("private");
+        var garden = mira.createRoom("private");
+        mira.post(garden, "in the garden");
+        mira.post(room, "in the room");
+        var secret = TestUser.create("eve").createRoom("private");
 
         assertThat(startPage("room", String.valueOf(garden))).contains("in the garden");
         for (var other : new String[] {String.valueOf(secret), "0", "x", "9".repeat(30)}) {
@@ -108,7 +108,7 @@ class ChatPageTest {
     }
 
     private String startPage(String cookie, String value) {
-        return mira.asks()
+        return mira.request()
                 .cookie(cookie, value)
                 .get("/")
                 .then()
@@ -119,25 +119,25 @@ class ChatPageTest {
 
     @Test
     void invisibleRoomIsNotFound() {
-        var eve = TestUser.called("eve");
+        var eve = TestUser.create("eve");
 
-        eve.asks()
+        eve.request()
                 .get("/rooms/" + room)
                 .then()
                 .statusCode(404)
                 .body(containsString("Room not found"))
                 .body(not(containsString("data-room=\"" + room + "\"")));
-        mira.asks().get("/rooms/" + room).then().statusCode(200);
+        mira.request().get("/rooms/" + room).then().statusCode(200);
     }
 
     @Test
     void userTextIsEscaped() {
-        mira.sends(Map.of("displayName", EVIL)).patch("/api/me").then().statusCode(200);
-        mira.sends(Map.of("name", EVIL, "topic", EVIL))
+        mira.requestWith(Map.of("displayName", EVIL)).patch("/api/me").then().statusCode(200);
+        mira.requestWith(Map.of("name", EVIL, "topic", EVIL))
                 .patch("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200);
-        mira.posts(room, EVIL);
+        mira.post(room, EVIL);
 
         assertThat(page("/rooms/" + room)).doesNotContain("<script>alert").contains("&lt;script&gt;alert");
     }
@@ -145,7 +145,7 @@ class ChatPageTest {
     @Test
     void pageLoadsOnlyOwnScriptsAndStyles() {
         for (var path : new String[] {"/rooms/" + room, "/login", "/signup"}) {
-            var answer = mira.asks()
+            var answer = mira.request()
                     .get(path)
                     .then()
                     .statusCode(200)
@@ -179,7 +179,7 @@ class ChatPageTest {
     }
 
     private String page(String path) {
-        return mira.asks().get(path).then().statusCode(200).extract().asString();
+        return mira.request().get(path).then().statusCode(200).extract().asString();
     }
 
     private static int articles(String page) {

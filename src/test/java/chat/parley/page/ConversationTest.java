@@ -29,21 +29,21 @@ class ConversationTest extends BrowserTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
     }
 
     @Test
     void screenReaderAnnouncesMessagesOfOthersOnly() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         var announced = page.locator("[data-part=announcement]");
         assertThat(log(page)).hasAttribute("aria-live", "off");
 
-        says(page, "mine");
+        sendMessage(page, "mine");
         assertThat(articles(page)).hasCount(1);
-        tom.posts(room, "and mine");
+        tom.post(room, "and mine");
 
         assertThat(announced).hasText(tom.username() + ": and mine");
         assertThat(announced).hasRole(AriaRole.STATUS);
@@ -51,13 +51,13 @@ class ConversationTest extends BrowserTest {
 
     @Test
     void visitorOfAPublicRoomSeesNewMessages() {
-        var open = mira.makesRoom("public");
-        mira.posts(open, "first");
-        var page = opens(tom, open);
+        var open = mira.createRoom("public");
+        mira.post(open, "first");
+        var page = open(tom, open);
         assertThat(articles(page)).hasCount(1);
 
-        mira.posts(open, "second");
-        mira.edits(open, 1, "first of all");
+        mira.post(open, "second");
+        mira.edit(open, 1, "first of all");
 
         assertThat(articles(page)).hasCount(2, new LocatorAssertions.HasCountOptions().setTimeout(15_000));
         assertThat(articles(page).first()).containsText("first of all");
@@ -66,14 +66,14 @@ class ConversationTest extends BrowserTest {
 
     @Test
     void twoPeopleSeeTheSameConversation() {
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
-        says(miras, "Hello **Tom**");
+        sendMessage(miras, "Hello **Tom**");
         assertThat(articles(toms)).hasCount(1);
-        says(toms, "Hello Mira");
+        sendMessage(toms, "Hello Mira");
         assertThat(articles(miras)).hasCount(2);
-        says(miras, "How are you?");
+        sendMessage(miras, "How are you?");
         assertThat(articles(toms)).hasCount(3);
 
         for (var page : new Page[] {miras, toms}) {
@@ -87,12 +87,12 @@ class ConversationTest extends BrowserTest {
     /** The frame of a large message has no contents, and the next one comes after a gap. */
     @Test
     void largeMessageIsFetchedAndShown() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         var announced = page.locator("[data-part=announcement]");
 
-        tom.posts(room, "[a]: http://e.org/%s\n\n%s large".formatted("x".repeat(100), "[a] ".repeat(375)));
+        tom.post(room, "[a]: http://e.org/%s\n\n%s large".formatted("x".repeat(100), "[a] ".repeat(375)));
         assertThat(announced).containsText("http://e.org/");
-        tom.posts(room, "small");
+        tom.post(room, "small");
 
         assertThat(articles(page)).hasCount(2);
         assertThat(articles(page).first()).containsText("large");
@@ -101,13 +101,13 @@ class ConversationTest extends BrowserTest {
 
     @Test
     void sentMessageAppearsAtOnceAndOnce() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
         var held = new Object() {
             Route route;
         };
         miras.route("**/messages", route -> held.route = route);
 
-        says(miras, "Are you there?");
+        sendMessage(miras, "Are you there?");
 
         assertThat(articles(miras)).hasCount(1);
         assertThat(articles(miras).first()).hasAttribute("data-state", "pending");
@@ -120,7 +120,7 @@ class ConversationTest extends BrowserTest {
 
     @Test
     void retriedSendStoresOneMessage() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
         var first = new boolean[] {true};
         miras.route("**/messages", route -> {
             if (first[0]) {
@@ -132,18 +132,18 @@ class ConversationTest extends BrowserTest {
             }
         });
 
-        says(miras, "once");
+        sendMessage(miras, "once");
 
         assertThat(miras.locator("article[data-seq='1']")).hasCount(1);
-        says(miras, "and again");
+        sendMessage(miras, "and again");
         assertThat(miras.locator("article[data-seq='2']")).hasCount(1);
         assertThat(articles(miras)).hasCount(2);
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     @Test
     void shiftEnterInsertsALineBreak() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
 
         composer(miras).fill("one");
         composer(miras).press("Shift+Enter");
@@ -151,28 +151,28 @@ class ConversationTest extends BrowserTest {
         composer(miras).press("Enter");
 
         assertThat(articles(miras).first().locator("[data-part=body] br")).hasCount(1);
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getString("items[0].body"))
+        assertThat(mira.get("/api/rooms/{id}/messages", room).getString("items[0].body"))
                 .isEqualTo("one\ntwo");
     }
 
     @Test
     void rejectedMessageShowsAReasonAndKeepsTheText() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
 
-        says(miras, "x".repeat(4001));
+        sendMessage(miras, "x".repeat(4001));
 
         assertThat(miras.getByRole(AriaRole.ALERT)
                         .filter(new Locator.FilterOptions().setHasText("Too long: 4,001 of 4,000 characters.")))
                 .isVisible();
         assertThat(composer(miras)).hasValue("x".repeat(4001));
         assertThat(articles(miras)).hasCount(0);
-        pardon("status of 400");
+        ignoreConsoleErrors("status of 400");
     }
 
     @Test
     void typingIsShownToOthers() {
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         composer(miras).pressSequentially("I was thinking");
 
@@ -182,28 +182,28 @@ class ConversationTest extends BrowserTest {
 
     @Test
     void otherRoomsShowUnreadCounts() {
-        var other = mira.makesRoom("private");
-        mira.invites(other, tom);
-        var toms = opens(tom, room);
+        var other = mira.createRoom("private");
+        mira.invite(other, tom);
+        var toms = open(tom, room);
         var link = navigation(toms, "Rooms").locator("li[data-room='" + other + "']");
 
-        mira.posts(other, 3);
+        mira.post(other, 3);
         assertThat(link.locator("[data-part=unread]")).hasText("3");
         assertThat(toms).hasTitle(Pattern.compile("^\\(3\\) "));
         link.locator("a").click();
-        connected(toms);
+        awaitConnected(toms);
 
         assertThat(toms.locator("li[data-room='" + other + "'] [data-part=badge]"))
                 .isHidden();
-        await().until(() -> tom.reads("/api/rooms/{id}", other).getLong("unread") == 0);
+        await().until(() -> tom.get("/api/rooms/{id}", other).getLong("unread") == 0);
     }
 
     @Test
     void newRoomAppearsAfterAnInvitation() {
-        var eve = TestUser.called("eve");
-        var eves = opens(eve, "/", 1280);
+        var eve = TestUser.create("eve");
+        var eves = open(eve, "/", 1280);
 
-        mira.invites(room, eve);
+        mira.invite(room, eve);
 
         assertThat(navigation(eves, "Rooms").locator("li[data-room='" + room + "']"))
                 .isVisible();
@@ -211,21 +211,21 @@ class ConversationTest extends BrowserTest {
 
     @Test
     void revokedSessionRedirectsToSignIn() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
 
-        mira.signsOut();
+        mira.signOut();
 
         miras.waitForURL("**/login");
-        pardon("401");
+        ignoreConsoleErrors("401");
         // The socket may have tried to reconnect once more before the page was left.
-        pardon("HTTP Authentication failed");
+        ignoreConsoleErrors("HTTP Authentication failed");
     }
 
     @Test
     void removedMemberCannotWrite() {
-        var toms = opens(tom, room);
+        var toms = open(tom, room);
 
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(204);
@@ -233,22 +233,22 @@ class ConversationTest extends BrowserTest {
         assertThat(toms.getByText("You are no longer in this room.")).isVisible();
         assertThat(navigation(toms, "Rooms").locator("li[data-room='" + room + "']"))
                 .hasCount(0);
-        pardon("404");
+        ignoreConsoleErrors("404");
     }
 
     @Test
     void whoseNameLooksLikeAnotherIsShownWithTheUsername() {
-        mira.posts(room, "from mira");
-        var page = opens(mira, room);
+        mira.post(room, "from mira");
+        var page = open(mira, room);
         assertThat(page.getByText("@" + mira.username())).isHidden();
         var name = TestUser.unique("Mira ");
-        mira.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
-        tom.sends(Map.of("displayName", name.replace('M', 'М')))
+        mira.requestWith(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
+        tom.requestWith(Map.of("displayName", name.replace('M', 'М')))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
 
-        tom.posts(room, "from the other");
+        tom.post(room, "from the other");
 
         assertThat(articles(page).last().getByText("@" + tom.username())).isVisible();
         page.reload();
@@ -258,12 +258,12 @@ class ConversationTest extends BrowserTest {
 
     @Test
     void aTableOnAPhoneKeepsItsWordsWholeAndScrolls() {
-        mira.posts(room, """
+        mira.post(room, """
                 | Responsibility | Documentation | Infrastructure | Communication |
                 | --- | --- | --- | --- |
                 | Verantwortlichkeit | Dokumentationspflicht | Infrastrukturkosten | Kommunikationswege |""");
 
-        var page = opens(mira, "/rooms/" + room, 390);
+        var page = open(mira, "/rooms/" + room, 390);
 
         var linesOfWords = page.locator("table :is(th, td)").evaluateAll("""
                 cells => cells.map(cell => {

@@ -78,15 +78,19 @@ class EveryLanguageTest extends BrowserTest {
 
     @Test
     void textsOfScriptsAreTranslated() {
-        scene.mira().sends(Map.of("language", "ar")).patch("/api/me").then().statusCode(200);
-        var page = opens(scene.mira(), scene.empty());
+        scene.mira()
+                .requestWith(Map.of("language", "ar"))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+        var page = open(scene.mira(), scene.empty());
 
-        scene.mira().invites(scene.empty(), scene.tom());
-        scene.tom().posts(scene.empty(), "one");
-        scene.tom().deletes(scene.empty(), 1);
+        scene.mira().invite(scene.empty(), scene.tom());
+        scene.tom().post(scene.empty(), "one");
+        scene.tom().delete(scene.empty(), 1);
 
         assertThat(page.getByRole(AriaRole.ARTICLE))
-                .containsText(Translations.said(Language.ARABIC, "message:deleted"));
+                .containsText(Translations.translate(Language.ARABIC, "message:deleted"));
     }
 
     private static Stream<String> left(Page page) {
@@ -107,7 +111,7 @@ class EveryLanguageTest extends BrowserTest {
 
     private List<String> onEveryScreen(Language language, Function<Page, Stream<String>> look) {
         scene.mira()
-                .sends(Map.of("language", language.tag()))
+                .requestWith(Map.of("language", language.tag()))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -116,7 +120,7 @@ class EveryLanguageTest extends BrowserTest {
         var found = new ArrayList<>(on(page, Screens.outside(), look));
         page.context().addCookies(List.of(new Cookie("parley", scene.mira().session()).setUrl(TestUser.origin())));
         found.addAll(on(page, new Screens(scene, language).inside(), look));
-        Screens.REFUSED.forEach(this::pardon);
+        Screens.REFUSED.forEach(this::ignoreConsoleErrors);
         return found;
     }
 

@@ -35,20 +35,20 @@ class FilesTest extends BrowserTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
     }
 
     @Test
     void chosenImageIsShownToBoth() {
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         chooses(miras, CAT);
         assertThat(sending(miras)).hasText(Pattern.compile("cat\\.png"));
-        says(miras, "My **cat**");
+        sendMessage(miras, "My **cat**");
 
         for (var page : new Page[] {miras, toms}) {
             var picture = articles(page).last().locator("img");
@@ -67,11 +67,11 @@ class FilesTest extends BrowserTest {
     /** Browsers load only the thumbnail of a photograph. */
     @Test
     void largeImageIsShownAsAThumbnail() {
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         chooses(miras, new FilePayload("photo.png", "image/png", TestImages.noise(1000, 600)));
-        says(miras, "large");
+        sendMessage(miras, "large");
 
         var picture = articles(toms).last().locator("img");
         assertThat(picture).hasAttribute("src", Pattern.compile(".*/thumbnail"));
@@ -84,8 +84,8 @@ class FilesTest extends BrowserTest {
 
     @Test
     void fileWithoutTextIsAMessage() {
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         chooses(miras, NOTES);
         assertThat(sending(miras)).hasAttribute("data-state", "uploaded");
@@ -99,7 +99,7 @@ class FilesTest extends BrowserTest {
 
     @Test
     void pastedAndDroppedFilesAreAttached() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
 
         dispatchFile(miras, composer(miras), "paste", "pasted.png");
         dispatchFile(miras, log(miras), "drop", "dropped.png");
@@ -113,14 +113,14 @@ class FilesTest extends BrowserTest {
 
     @Test
     void messageWaitsForItsUploads() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
         var held = new Object() {
             Route route;
         };
         miras.route("**/attachments", route -> held.route = route);
         chooses(miras, CAT);
 
-        says(miras, "with a picture");
+        sendMessage(miras, "with a picture");
 
         assertThat(sending(miras)).hasAttribute("data-state", "uploading");
         assertThat(articles(miras)).hasCount(0);
@@ -132,7 +132,7 @@ class FilesTest extends BrowserTest {
 
     @Test
     void attachmentsCanBeRemovedAndRetried() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
         var first = new boolean[] {true};
         miras.route("**/attachments", route -> {
             if (first[0]) {
@@ -145,7 +145,7 @@ class FilesTest extends BrowserTest {
         chooses(miras, CAT);
         assertThat(sending(miras)).hasAttribute("data-state", "failed");
         assertThat(sending(miras)).containsText("Can't reach the server");
-        says(miras, "with a picture");
+        sendMessage(miras, "with a picture");
         assertThat(articles(miras)).hasCount(0);
 
         button(miras, "Retry").click();
@@ -156,14 +156,14 @@ class FilesTest extends BrowserTest {
 
         assertThat(miras.locator("article[data-seq='1']")).containsText("with a picture");
         assertThat(articles(miras).locator("img")).hasCount(0);
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     /** A file on the disk: Playwright would take a quarter of a minute to hand its bytes to the browser. */
     @Test
     void tooLargeFileIsReportedBeforeTheUpload(@TempDir Path folder) throws IOException {
         var film = Files.write(folder.resolve("film.bin"), new byte[11 * 1024 * 1024]);
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
 
         chooser(miras).setFiles(film);
 
@@ -173,12 +173,12 @@ class FilesTest extends BrowserTest {
 
     @Test
     void uploadedFilesSurviveAReload() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
         chooses(miras, CAT);
         assertThat(sending(miras)).hasAttribute("data-state", "uploaded");
 
         miras.reload();
-        connected(miras);
+        awaitConnected(miras);
 
         assertThat(sending(miras)).hasText(Pattern.compile("cat\\.png"));
         composer(miras).press("Enter");
@@ -187,9 +187,9 @@ class FilesTest extends BrowserTest {
 
     @Test
     void layoutIsStableWhileAnImageLoads() {
-        var file = mira.uploads(room, "cat.png", CAT.buffer);
-        mira.postsFiles(room, file);
-        mira.posts(room, "below it");
+        var file = mira.upload(room, "cat.png", CAT.buffer);
+        mira.postFiles(room, file);
+        mira.post(room, "below it");
         var toms = newBrowser(360);
         toms.context()
                 .addCookies(java.util.List.of(new com.microsoft.playwright.options.Cookie("parley", tom.session())
@@ -202,7 +202,7 @@ class FilesTest extends BrowserTest {
                 "/rooms/" + room,
                 new Page.NavigateOptions()
                         .setWaitUntil(com.microsoft.playwright.options.WaitUntilState.DOMCONTENTLOADED));
-        connected(toms);
+        awaitConnected(toms);
         var below = toms.locator("article[data-seq='2']");
         var picture = toms.locator("article[data-seq='1'] img");
         assertThat(picture).hasJSProperty("complete", false);

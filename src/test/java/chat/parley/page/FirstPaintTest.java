@@ -33,9 +33,9 @@ class FirstPaintTest extends BrowserTest {
 
     @BeforeEach
     void createRoomWithMember() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
-        mira.posts(room, "hello **there**");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
+        mira.post(room, "hello **there**");
     }
 
     @Test
@@ -61,7 +61,7 @@ class FirstPaintTest extends BrowserTest {
     /** Local days and times cause only small layout shifts; rendering messages again shifted the layout by 0.3. */
     @Test
     void layoutIsStableWhenTheScriptStarts() {
-        mira.posts(room, 30);
+        mira.post(room, 30);
         var page = newBrowser(WIDE);
         page.context().addInitScript("""
                 window.moved = 0;
@@ -70,7 +70,7 @@ class FirstPaintTest extends BrowserTest {
         page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
 
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
         assertThat(articles(page).last()).isInViewport();
 
         assertThat(((Number) page.evaluate("moved")).doubleValue()).isLessThan(0.05);
@@ -92,7 +92,7 @@ class FirstPaintTest extends BrowserTest {
     }
 
     private List<String> bundled(String kind) {
-        var page = mira.asks().get("/rooms/" + room).asString();
+        var page = mira.request().get("/rooms/" + room).asString();
         return BUNDLED.matcher(page)
                 .results()
                 .map(found -> found.group(1))

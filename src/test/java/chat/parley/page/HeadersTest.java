@@ -49,21 +49,21 @@ class HeadersTest {
     @MethodSource("everywhere")
     void everyResponseHasSecurityHeaders(String path) {
         isGuarded(given().redirects().follow(false).get(path));
-        isGuarded(TestUser.called("mira").asks().get(path));
+        isGuarded(TestUser.create("mira").request().get(path));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/settings", "/api/me", "/api/rooms", "/admin", "/api/nothing"})
     void personalResponsesAreNotCached(String path) {
-        assertThat(TestUser.called("mira").asks().get(path).header("Cache-Control"))
+        assertThat(TestUser.create("mira").request().get(path).header("Cache-Control"))
                 .isEqualTo("no-store");
     }
 
     @Test
     void pagesContainNoInlineScriptsOrStyles() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var path : new String[] {"/", "/settings", "/login", "/signup", "/forgot-password"}) {
-            assertThat(mira.asks().get(path).asString())
+            assertThat(mira.request().get(path).asString())
                     .as(path)
                     .doesNotContainPattern("<script(?![^>]* (src=|type=\"application/json\"))")
                     .doesNotContain("<style", " style=")
@@ -73,12 +73,12 @@ class HeadersTest {
 
     @Test
     void pagesLoadOnlyScriptsStylesAndImages() {
-        var mira = TestUser.called("mira");
-        AdminActions.makesAdmin(mira);
+        var mira = TestUser.create("mira");
+        AdminActions.grantAdmin(mira);
 
         for (var path :
                 new String[] {"/", "/settings", "/login", "/signup", "/forgot-password", "/admin", "/admin/audit"}) {
-            var page = mira.asks().get(path).then().statusCode(200).extract().asString();
+            var page = mira.request().get(path).then().statusCode(200).extract().asString();
             assertThat(page)
                     .as(path)
                     .doesNotContainPattern("<(object|embed|applet|param|frame|frameset|iframe|marquee)\\b");
@@ -91,12 +91,12 @@ class HeadersTest {
 
     @Test
     void everyPageHasASignOutButton() {
-        var mira = TestUser.called("mira");
-        AdminActions.makesAdmin(mira);
+        var mira = TestUser.create("mira");
+        AdminActions.grantAdmin(mira);
 
         for (var path :
                 new String[] {"/", "/settings", "/admin", "/admin/invitations", "/admin/rooms", "/admin/audit"}) {
-            assertThat(mira.asks().get(path).then().statusCode(200).extract().asString())
+            assertThat(mira.request().get(path).then().statusCode(200).extract().asString())
                     .as(path)
                     .contains("action=\"/logout\"", ">Sign out</button>");
         }

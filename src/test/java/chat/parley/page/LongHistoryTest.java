@@ -37,14 +37,14 @@ class LongHistoryTest extends BrowserTest {
 
     @BeforeEach
     void createLongConversation() throws SQLException {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
         new LongConversation(database).fill(room, mira, MESSAGES);
     }
 
     @Test
     void scrollingFarUpAndDownHasNoGapsOrDuplicates() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         log(page).hover();
 
         wheelsUntil(page, -2_500, MESSAGES - 600);
@@ -58,7 +58,7 @@ class LongHistoryTest extends BrowserTest {
 
     @Test
     void homeAndEndGoToTheFirstAndNewestMessage() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         log(page).focus();
 
         page.keyboard().press("Home");
@@ -73,7 +73,7 @@ class LongHistoryTest extends BrowserTest {
 
     @Test
     void pageKeysScrollThroughTheHistory() {
-        var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
+        var page = open(mira, "/rooms/" + room + "?at=5000", 1280);
         log(page).focus();
 
         pressesUntil(page, "PageUp", 4_700);
@@ -84,7 +84,7 @@ class LongHistoryTest extends BrowserTest {
 
     @Test
     void arrowKeysMoveBetweenMessagesAndLoadMore() {
-        var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
+        var page = open(mira, "/rooms/" + room + "?at=5000", 1280);
         assertThat(article(page, 5000)).isFocused();
 
         for (var down = 0; down < 3; down++) {
@@ -99,7 +99,7 @@ class LongHistoryTest extends BrowserTest {
 
     @Test
     void scrollPositionIsKeptWhileDistantMessagesAreRemoved() {
-        var page = opens(mira, "/rooms/" + room + "?at=5000", 1280);
+        var page = open(mira, "/rooms/" + room + "?at=5000", 1280);
         for (var round = 0; round < 12; round++) {
             var first = places(page).get(0);
             var top = "first => { const log = document.querySelector('[role=log]'); log.scrollTop = 0;"

@@ -62,25 +62,25 @@ class MessageRenderingTest extends BrowserTest {
 
     @BeforeEach
     void createTwoUsers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ar"})
     void serverAndScriptRenderEveryKindOfMessageAlike(String locale) {
-        tom.uploadsAvatar(TestImages.dusk(64, 64));
-        var room = mira.makesRoom("public");
-        tom.joins(room);
+        tom.uploadAvatar(TestImages.gradient(64, 64));
+        var room = mira.createRoom("public");
+        tom.join(room);
 
-        var arriving = opens(locale, room);
-        says(arriving, "typed **here** :cake:");
+        var arriving = open(locale, room);
+        sendMessage(arriving, "typed **here** :cake:");
         assertThat(articles(arriving)).hasCount(1);
         assertThat(arriving.locator("article[data-seq='1']")).hasCount(1);
         posts(room);
-        var changing = opens(locale, room);
+        var changing = open(locale, room);
         changes(room);
-        var rendered = opens(locale, room);
+        var rendered = open(locale, room);
         assertThat(rendered.locator(".message-quote-text")).hasCount(2);
         // The message below the unread line begins a group.
         for (var page : List.of(arriving, changing, rendered)) {
@@ -102,10 +102,10 @@ class MessageRenderingTest extends BrowserTest {
 
     @Test
     void quoteStaysBelowItsAuthorInAnArabicPage() {
-        mira.sends(Map.of("language", "ar")).patch("/api/me").then().statusCode(200);
-        var room = mira.makesRoom("private");
-        mira.posts(room, "> Bread");
-        var page = opens(mira, room);
+        mira.requestWith(Map.of("language", "ar")).patch("/api/me").then().statusCode(200);
+        var room = mira.createRoom("private");
+        mira.post(room, "> Bread");
+        var page = open(mira, room);
 
         var quote = page.locator("blockquote").boundingBox();
         var body = page.locator("article[data-seq='1'] [data-part=body]").boundingBox();
@@ -115,57 +115,57 @@ class MessageRenderingTest extends BrowserTest {
     }
 
     private void posts(long room) {
-        tom.posts(room, "Good *morning*, see <https://bread.example/>");
-        tom.posts(room, "continues the one before");
-        tom.posts(
+        tom.post(room, "Good *morning*, see <https://bread.example/>");
+        tom.post(room, "continues the one before");
+        tom.post(
                 room,
                 "- [x] measured\n- [ ] paid\n\n> quoted\n\n```\nheat(230);\n```\n\n| a | b |\n| - | -: |\n| c | 1 |");
-        tom.posts(room, "@" + mira.username() + ", are you there?");
-        mira.posts(room, "@" + tom.username() + ": I am, and @room may know");
-        mira.posts(room, "صباح الخير <b>\"&'</b>");
-        tom.posts(room, "is edited");
-        tom.posts(room, "is deleted");
+        tom.post(room, "@" + mira.username() + ", are you there?");
+        mira.post(room, "@" + tom.username() + ": I am, and @room may know");
+        mira.post(room, "صباح الخير <b>\"&'</b>");
+        tom.post(room, "is edited");
+        tom.post(room, "is deleted");
         reply(tom, room, 2, "answers the one that stays");
         reply(mira, room, 9, "answers the one that is deleted");
         reply(tom, room, 3, "is an answer, and is deleted");
-        tom.postsFiles(
+        tom.postFiles(
                 room,
-                tom.uploads(room, "large.png", TestImages.dusk(900, 700)),
+                tom.upload(room, "large.png", TestImages.gradient(900, 700)),
                 withThumbnail(room, "small.png"),
-                tom.uploads(
+                tom.upload(
                         room,
                         "a <plan> \"for\" us.txt",
                         "heat, wait".repeat(200).getBytes()));
-        mira.posts(room, "has reactions");
-        mira.posts(room, "is pinned");
-        mira.posts(room, "had reactions, a pin and a file once");
+        mira.post(room, "has reactions");
+        mira.post(room, "is pinned");
+        mira.post(room, "had reactions, a pin and a file once");
     }
 
     private void changes(long room) {
-        tom.edits(room, 8, "is **edited**").then().statusCode(200);
-        tom.deletes(room, 9);
-        tom.deletes(room, 12);
-        tom.reacts(room, 14, "🎉").then().statusCode(200);
-        mira.reacts(room, 14, "🎉").then().statusCode(200);
-        mira.reacts(room, 14, "👍").then().statusCode(200);
-        tom.reacts(room, 14, "❤️").then().statusCode(200);
-        mira.pins(room, 15).then().statusCode(200);
-        mira.pins(room, 2).then().statusCode(200);
-        mira.reacts(room, 16, "👍").then().statusCode(200);
-        mira.removesReaction(room, 16, "👍").then().statusCode(200);
-        mira.pins(room, 16).then().statusCode(200);
-        mira.asks()
+        tom.edit(room, 8, "is **edited**").then().statusCode(200);
+        tom.delete(room, 9);
+        tom.delete(room, 12);
+        tom.react(room, 14, "🎉").then().statusCode(200);
+        mira.react(room, 14, "🎉").then().statusCode(200);
+        mira.react(room, 14, "👍").then().statusCode(200);
+        tom.react(room, 14, "❤️").then().statusCode(200);
+        mira.pin(room, 15).then().statusCode(200);
+        mira.pin(room, 2).then().statusCode(200);
+        mira.react(room, 16, "👍").then().statusCode(200);
+        mira.removeReaction(room, 16, "👍").then().statusCode(200);
+        mira.pin(room, 16).then().statusCode(200);
+        mira.request()
                 .delete("/api/rooms/{id}/messages/{seq}/pin", room, 16)
                 .then()
                 .statusCode(200);
     }
 
-    private Page opens(String locale, long room) {
+    private Page open(String locale, long room) {
         var page = newBrowser(
                 new Browser.NewContextOptions().setViewportSize(WIDE, 800).setLocale(locale));
         page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
         return page;
     }
 
@@ -184,14 +184,14 @@ class MessageRenderingTest extends BrowserTest {
     }
 
     private static void reply(TestUser person, long room, long to, String body) {
-        person.sends(Map.of("body", body, "clientId", UUID.randomUUID().toString(), "replyTo", to))
+        person.requestWith(Map.of("body", body, "clientId", UUID.randomUUID().toString(), "replyTo", to))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(201);
     }
 
     private long withThumbnail(long room, String name) {
-        return tom.asks()
+        return tom.request()
                 .multiPart("thumbnail", "t", TestImages.png(20, 15))
                 .multiPart("file", name, TestImages.png(40, 30))
                 .post("/api/rooms/{id}/attachments", room)

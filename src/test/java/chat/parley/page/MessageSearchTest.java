@@ -27,16 +27,16 @@ class MessageSearchTest extends BrowserTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("public");
         word = "w" + TestUser.unique("").replace("-", "q") + "end";
     }
 
     @Test
     void hitsAppearWhileTypingAndOpenTheirMessage() {
-        var seq = mira.posts(room, "the <b>long</b> way to " + word);
-        var other = mira.makesRoom("private");
-        var page = opens(mira, other);
+        var seq = mira.post(room, "the <b>long</b> way to " + word);
+        var other = mira.createRoom("private");
+        var page = open(mira, other);
 
         box(page).fill(word);
 
@@ -45,7 +45,7 @@ class MessageSearchTest extends BrowserTest {
         assertThat(hit.locator("mark")).hasText(word);
         assertThat(hit).containsText("the <b>long</b> way to");
         assertThat(hit).containsText(mira.username());
-        assertThat(hit).containsText(mira.reads("/api/rooms/{id}", room).getString("name"));
+        assertThat(hit).containsText(mira.get("/api/rooms/{id}", room).getString("name"));
         assertThat(hit.locator("time")).hasText("now");
         assertThat(hit.locator("time")).hasAttribute("title", Pattern.compile(".+day, .+ \\d{4} at .+"));
         hit.getByRole(AriaRole.LINK).click();
@@ -56,9 +56,9 @@ class MessageSearchTest extends BrowserTest {
     @Test
     void hitsArePaged() {
         for (var number = 1; number <= 30; number++) {
-            mira.posts(room, word + " number " + number);
+            mira.post(room, word + " number " + number);
         }
-        var page = opens(mira, room);
+        var page = open(mira, room);
         box(page).fill(word);
         assertThat(hits(page)).hasCount(25);
 
@@ -71,8 +71,8 @@ class MessageSearchTest extends BrowserTest {
 
     @Test
     void searchWorksByKeyboard() {
-        mira.posts(room, word);
-        var page = opens(mira, room);
+        mira.post(room, word);
+        var page = open(mira, room);
         composer(page).focus();
 
         page.keyboard().press("Control+Shift+f");
@@ -90,7 +90,7 @@ class MessageSearchTest extends BrowserTest {
 
     @Test
     void slashFocusesTheSearchOutsideOfTextFields() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         composer(page).focus();
         page.keyboard().press("/");
@@ -105,7 +105,7 @@ class MessageSearchTest extends BrowserTest {
 
     @Test
     void escapeFocusesTheComposerIfNothingWasFocused() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.evaluate("document.activeElement.blur()");
 
         page.keyboard().press("/");
@@ -119,32 +119,32 @@ class MessageSearchTest extends BrowserTest {
 
     @Test
     void emptyAndInvalidSearchesAreExplained() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         box(page).focus();
         assertThat(panel(page)).containsText("has:file");
         box(page).fill(word);
         assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("No results.");
-        mira.posts(room, word);
+        mira.post(room, word);
         box(page).fill(word + " ");
         assertThat(hits(page)).hasCount(1);
         box(page).fill(word + " from:nobody-at-all");
         assertThat(panel(page).getByRole(AriaRole.STATUS)).hasText("No one is called “nobody-at-all”.");
         assertThat(hits(page)).hasCount(0);
-        pardon("400");
+        ignoreConsoleErrors("400");
     }
 
     @Test
     void filtersUseTheLanguageOfTheReader() {
-        mira.posts(room, word);
-        mira.sends(Map.of("language", "de")).patch("/api/me").then().statusCode(200);
-        var page = opens(mira, room);
+        mira.post(room, word);
+        mira.requestWith(Map.of("language", "de")).patch("/api/me").then().statusCode(200);
+        var page = open(mira, room);
         var box = page.getByRole(
                 AriaRole.SEARCHBOX,
-                new Page.GetByRoleOptions().setName(Translations.said(Language.GERMAN, "chat:searchMessages")));
+                new Page.GetByRoleOptions().setName(Translations.translate(Language.GERMAN, "chat:searchMessages")));
         var panel = page.getByRole(
                 AriaRole.REGION,
-                new Page.GetByRoleOptions().setName(Translations.said(Language.GERMAN, "chat:searchResults")));
+                new Page.GetByRoleOptions().setName(Translations.translate(Language.GERMAN, "chat:searchResults")));
 
         box.focus();
         assertThat(panel).containsText("von:name in:raum ab:2026-11-01 vor:2026-12-01 mit:datei");
@@ -152,13 +152,13 @@ class MessageSearchTest extends BrowserTest {
         assertThat(panel.getByRole(AriaRole.LISTITEM)).hasCount(1);
         box.fill(word + " von:nobody-at-all");
         assertThat(panel.getByRole(AriaRole.STATUS)).hasText("Niemand heißt „nobody-at-all“.");
-        pardon("400");
+        ignoreConsoleErrors("400");
     }
 
     @Test
     void clickOutsideClosesTheResults() {
-        mira.posts(room, word);
-        var page = opens(mira, room);
+        mira.post(room, word);
+        var page = open(mira, room);
         box(page).fill(word);
         assertThat(hits(page)).hasCount(1);
 
@@ -169,8 +169,8 @@ class MessageSearchTest extends BrowserTest {
 
     @Test
     void theResultsCloseWhenTheFocusMovesOn() {
-        mira.posts(room, word);
-        var page = opens(mira, room);
+        mira.post(room, word);
+        var page = open(mira, room);
         box(page).fill(word);
         assertThat(hits(page)).hasCount(1);
 
@@ -185,8 +185,8 @@ class MessageSearchTest extends BrowserTest {
 
     @Test
     void resultsFitANarrowScreen() {
-        mira.posts(room, "x".repeat(300) + " " + word);
-        var page = opens(mira, "/rooms/" + room, 360);
+        mira.post(room, "x".repeat(300) + " " + word);
+        var page = open(mira, "/rooms/" + room, 360);
 
         page.keyboard().press("Control+Shift+f");
         assertThat(box(page)).isFocused();

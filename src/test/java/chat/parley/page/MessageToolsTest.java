@@ -30,17 +30,17 @@ class MessageToolsTest extends BrowserTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
     }
 
     @Test
     void clickTogglesAReactionForBoth() {
-        var seq = mira.posts(room, "Cake in the kitchen");
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var seq = mira.post(room, "Cake in the kitchen");
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         at(toms, seq).hover();
         tool(toms, "React with thumbs up").click();
@@ -58,8 +58,8 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void emojiIsFoundByNameAndChosenByKeyboard() {
-        var seq = mira.posts(room, "Done");
-        var miras = opens(mira, room);
+        var seq = mira.post(room, "Done");
+        var miras = open(mira, room);
 
         at(miras, seq).hover();
         tool(miras, "React with another emoji").click();
@@ -73,20 +73,20 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void earlierReactionsAreMarkedAsOwn() {
-        var seq = mira.posts(room, "Cake");
-        tom.reacts(room, seq, "🍰").then().statusCode(200);
+        var seq = mira.post(room, "Cake");
+        tom.react(room, seq, "🍰").then().statusCode(200);
 
-        assertThat(reaction(opens(tom, room), seq, "🍰")).hasAttribute("aria-pressed", "true");
-        assertThat(reaction(opens(mira, room), seq, "🍰")).hasAttribute("aria-pressed", "false");
+        assertThat(reaction(open(tom, room), seq, "🍰")).hasAttribute("aria-pressed", "true");
+        assertThat(reaction(open(mira, room), seq, "🍰")).hasAttribute("aria-pressed", "false");
     }
 
     @Test
     void arrowUpEditsTheLastOwnMessage() {
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
-        says(miras, "Helo");
+        var miras = open(mira, room);
+        var toms = open(tom, room);
+        sendMessage(miras, "Helo");
         assertThat(articles(toms)).hasCount(1);
-        tom.posts(room, "Hm?");
+        tom.post(room, "Hm?");
 
         composer(miras).press("ArrowUp");
         assertThat(composer(miras)).hasValue("Helo");
@@ -102,8 +102,8 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void cancelledEditRestoresTheDraft() {
-        mira.posts(room, "first");
-        var miras = opens(mira, room);
+        mira.post(room, "first");
+        var miras = open(mira, room);
         at(miras, 1).hover();
         composer(miras).fill("half a tho");
 
@@ -116,8 +116,8 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void rejectedEditShowsAReasonAndKeepsTheText() {
-        mira.posts(room, "first");
-        var miras = opens(mira, room);
+        mira.post(room, "first");
+        var miras = open(mira, room);
 
         fromMenu(miras, 1, "Edit");
         assertThat(composer(miras)).hasValue("first");
@@ -128,33 +128,33 @@ class MessageToolsTest extends BrowserTest {
                         .filter(new Locator.FilterOptions().setHasText("Too long: 4,001 of 4,000 characters.")))
                 .isVisible();
         assertThat(composer(miras)).hasValue("x".repeat(4001));
-        pardon("status of 400");
+        ignoreConsoleErrors("status of 400");
     }
 
     @Test
     void replyShowsAndFollowsItsOriginal() {
-        var seq = mira.posts(room, "Which cake?");
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var seq = mira.post(room, "Which cake?");
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         at(toms, seq).hover();
         tool(toms, "Reply").click();
         assertThat(toms.getByText("Reply to " + mira.username())).isVisible();
-        says(toms, "The plum one");
+        sendMessage(toms, "The plum one");
 
         var quote = at(miras, seq + 1).locator("[data-part=quote]");
         assertThat(quote).hasText(mira.username() + ": Which cake?");
         assertThat(quote).hasAttribute("href", "/rooms/%d?at=%d".formatted(room, seq));
-        mira.edits(room, seq, "Which pie?").then().statusCode(200);
+        mira.edit(room, seq, "Which pie?").then().statusCode(200);
         assertThat(quote).hasText(mira.username() + ": Which pie?");
         assertThat(toms.getByText("Reply to " + mira.username())).isHidden();
     }
 
     @Test
     void deletionIsConfirmedAndRemovesForBoth() {
-        var seq = mira.posts(room, "I regret this");
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var seq = mira.post(room, "I regret this");
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         miras.onceDialog(Dialog::dismiss);
         fromMenu(miras, seq, "Delete");
@@ -168,9 +168,9 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void onlyPermittedActionsAreOffered() {
-        mira.posts(room, "by the owner");
-        tom.posts(room, "by a member");
-        var toms = opens(tom, room);
+        mira.post(room, "by the owner");
+        tom.post(room, "by a member");
+        var toms = open(tom, room);
 
         openMenu(toms, 1);
         assertThat(toms.getByRole(AriaRole.MENUITEM)).hasText(new String[] {"Copy link", "Mark as unread"});
@@ -182,10 +182,10 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void administratorDeletesMessagesInPublicRooms() {
-        var open = mira.makesRoom("public");
-        mira.posts(open, "buy my coins");
-        AdminActions.makesAdmin(tom);
-        var toms = opens(tom, open);
+        var open = mira.createRoom("public");
+        mira.post(open, "buy my coins");
+        AdminActions.grantAdmin(tom);
+        var toms = open(tom, open);
 
         toms.onceDialog(Dialog::accept);
         fromMenu(toms, 1, "Delete");
@@ -195,9 +195,9 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void pinnedMessageIsMarkedAndListed() {
-        var seq = tom.posts(room, "The door code is new");
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var seq = tom.post(room, "The door code is new");
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         fromMenu(miras, seq, "Pin");
 
@@ -207,19 +207,19 @@ class MessageToolsTest extends BrowserTest {
         assertThat(pinned).containsText("The door code is new");
         assertThat(toms.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Jump")))
                 .hasAttribute("href", "/rooms/%d?at=%d".formatted(room, seq));
-        mira.asks().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq);
+        mira.request().delete("/api/rooms/{id}/messages/{seq}/pin", room, seq);
         assertThat(pinned.getByRole(AriaRole.LISTITEM)).hasCount(0);
     }
 
     /** The list stays open until the reader closes it. */
     @Test
     void pinnedTimesStayCurrent() {
-        mira.pins(room, tom.posts(room, "The door code is new"));
+        mira.pin(room, tom.post(room, "The door code is new"));
         var toms = newBrowser(WIDE);
         toms.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(TestUser.origin())));
         toms.clock().install();
         toms.navigate("/rooms/" + room);
-        connected(toms);
+        awaitConnected(toms);
         button(toms, "About").click();
         var time = toms.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Pinned"))
                 .locator("time");
@@ -234,8 +234,8 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void timeOfAGroupedMessageIsShownOnHover() {
-        mira.posts(room, 2);
-        var toms = opens(tom, room);
+        mira.post(room, 2);
+        var toms = open(tom, room);
         var time = at(toms, 2).locator("time");
         assertThat(time).hasCSS("opacity", "0");
 
@@ -246,8 +246,8 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void messageToolsWorkByKeyboard() {
-        mira.posts(room, 3);
-        var toms = opens(tom, room);
+        mira.post(room, 3);
+        var toms = open(tom, room);
 
         log(toms).focus();
         toms.keyboard().press("ArrowUp");
@@ -262,8 +262,8 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void mentionsAreCompletedAndHighlighted() {
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         composer(miras).pressSequentially("Hello @" + tom.username());
         assertThat(option(miras, tom.username())).isVisible();
@@ -280,8 +280,8 @@ class MessageToolsTest extends BrowserTest {
         var name = TestUser.unique("zoe");
         var stranger = exactly(name + "a");
         var member = exactly(name + "b");
-        mira.invites(room, member);
-        var miras = opens(mira, room);
+        mira.invite(room, member);
+        var miras = open(mira, room);
 
         composer(miras).pressSequentially("@" + name);
 
@@ -293,8 +293,8 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void mentioningEveryoneIsSuggestedToModerators() {
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        var miras = open(mira, room);
+        var toms = open(tom, room);
 
         composer(miras).pressSequentially("@roo");
         assertThat(option(miras, "Notify everyone in this room")).isVisible();
@@ -305,7 +305,7 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void emojiShortcodesAreCompleted() {
-        var miras = opens(mira, room);
+        var miras = open(mira, room);
 
         composer(miras).pressSequentially("well done :tad");
         assertThat(option(miras, "tada")).isVisible();
@@ -316,35 +316,35 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void unsentReplySurvivesAReload() {
-        var seq = tom.posts(room, "hello");
-        var miras = opens(mira, room);
+        var seq = tom.post(room, "hello");
+        var miras = open(mira, room);
         at(miras, seq).hover();
         tool(miras, "Reply").click();
         composer(miras).fill("half a thought");
 
         miras.reload();
-        connected(miras);
+        awaitConnected(miras);
 
         assertThat(miras.getByText("Reply to " + tom.username())).isVisible();
         assertThat(composer(miras)).hasValue("half a thought");
         composer(miras).press("Enter");
         assertThat(at(miras, seq + 1).locator("[data-part=quote]")).hasText(tom.username() + ": hello");
         miras.reload();
-        connected(miras);
+        awaitConnected(miras);
         assertThat(miras.getByText("Reply to " + tom.username())).isHidden();
     }
 
     @Test
     void unsentEditAndDraftSurviveAReload() {
-        var seq = mira.posts(room, "first");
-        var miras = opens(mira, room);
+        var seq = mira.post(room, "first");
+        var miras = open(mira, room);
         composer(miras).fill("half a thought");
         fromMenu(miras, seq, "Edit");
         assertThat(composer(miras)).hasValue("first");
         composer(miras).fill("fir");
 
         miras.reload();
-        connected(miras);
+        awaitConnected(miras);
 
         assertThat(miras.getByText("Edit your message")).isVisible();
         assertThat(composer(miras)).hasValue("fir");
@@ -355,8 +355,8 @@ class MessageToolsTest extends BrowserTest {
 
     @Test
     void messageLinkIsCopied() {
-        var seq = mira.posts(room, "look");
-        var miras = opens(mira, room);
+        var seq = mira.post(room, "look");
+        var miras = open(mira, room);
         miras.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
 
         fromMenu(miras, seq, "Copy link");
@@ -384,7 +384,7 @@ class MessageToolsTest extends BrowserTest {
         TestUser.signUp(Map.of("username", username, "password", TestUser.PASSWORD))
                 .then()
                 .statusCode(201);
-        return TestUser.signsIn(username);
+        return TestUser.signIn(username);
     }
 
     private static Locator at(Page page, long seq) {

@@ -53,11 +53,11 @@ class NotificationTest extends BrowserTest {
 
     @BeforeEach
     void openRoomWithNotifications() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        open = mira.makesRoom("private");
-        mira.invites(open, tom);
-        direct = tom.opensDirect(mira);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        open = mira.createRoom("private");
+        mira.invite(open, tom);
+        direct = tom.openDirect(mira);
         page = device(mira);
     }
 
@@ -66,7 +66,7 @@ class NotificationTest extends BrowserTest {
         assertThat(asked(page)).isEqualTo(1);
 
         page.reload();
-        connected(page);
+        awaitConnected(page);
 
         assertThat(control(page)).isChecked();
         assertThat(asked(page)).isZero();
@@ -101,7 +101,7 @@ class NotificationTest extends BrowserTest {
 
     @Test
     void directMessageNotifiesAndOpensItsMessage() {
-        tom.posts(direct, "Are you *there*?");
+        tom.post(direct, "Are you *there*?");
 
         var told = tells(1).get(0);
         assertThat(told).containsEntry("title", tom.username()).containsEntry("body", "Are you *there*?");
@@ -112,9 +112,9 @@ class NotificationTest extends BrowserTest {
     @Test
     void messageBeingReadDoesNotNotify() {
         wantsAll(page, open);
-        tom.posts(open, "you see this");
-        mira.posts(direct, "mine, from elsewhere");
-        tom.posts(direct, "you do not see this");
+        tom.post(open, "you see this");
+        mira.post(direct, "mine, from elsewhere");
+        tom.post(direct, "you do not see this");
 
         assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("you do not see this");
     }
@@ -122,8 +122,8 @@ class NotificationTest extends BrowserTest {
     @Test
     void backgroundRoomsNotifyOnlyMentions() {
         var other = roomOfBoth();
-        tom.posts(other, "nothing special");
-        tom.posts(other, "@" + mira.username() + " come here");
+        tom.post(other, "nothing special");
+        tom.post(other, "@" + mira.username() + " come here");
 
         assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("@" + mira.username() + " come here");
     }
@@ -133,9 +133,9 @@ class NotificationTest extends BrowserTest {
         var second = tab("/rooms/" + roomOfBoth());
         var third = tab("/rooms/" + roomOfBoth());
 
-        tom.posts(direct, "once");
+        tom.post(direct, "once");
         tells(1, page, second, third);
-        tom.posts(direct, "and again");
+        tom.post(direct, "and again");
 
         assertThat(tells(2, page, second, third))
                 .extracting(told -> told.get("body"))
@@ -144,9 +144,9 @@ class NotificationTest extends BrowserTest {
 
     @Test
     void severalDevicesNotifyOnce() {
-        var second = device(mira.signsInAgain());
+        var second = device(mira.signInAgain());
 
-        IntStream.rangeClosed(1, 3).forEach(number -> tom.posts(direct, "message " + number));
+        IntStream.rangeClosed(1, 3).forEach(number -> tom.post(direct, "message " + number));
 
         assertThat(tells(3, page, second))
                 .extracting(told -> told.get("body"))
@@ -156,13 +156,13 @@ class NotificationTest extends BrowserTest {
     @Test
     void visibleDeviceNotifiesFirst() {
         looksAway(page);
-        var second = device(mira.signsInAgain());
+        var second = device(mira.signInAgain());
 
-        tom.posts(direct, "where you are");
+        tom.post(direct, "where you are");
 
         assertThat(tells(1, second)).extracting(told -> told.get("body")).containsExactly("where you are");
         looksAway(second);
-        tom.posts(direct, "on either");
+        tom.post(direct, "on either");
         tells(2, page, second);
     }
 
@@ -170,20 +170,20 @@ class NotificationTest extends BrowserTest {
     void failedClaimStillNotifies() {
         page.route("**/told", route -> route.abort());
 
-        tom.posts(direct, "hello");
+        tom.post(direct, "hello");
 
         assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("hello");
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     @Test
     void anotherTabTakesOverNotifications() {
         var second = tab("/rooms/" + roomOfBoth());
-        tom.posts(direct, "to the first");
+        tom.post(direct, "to the first");
         tells(1, page, second);
         page.close();
 
-        tom.posts(direct, "to the second");
+        tom.post(direct, "to the second");
 
         assertThat(tells(1, second)).extracting(told -> told.get("body")).containsExactly("to the second");
     }
@@ -196,8 +196,8 @@ class NotificationTest extends BrowserTest {
         wantsAll(page, away);
         wantsAll(second, away);
 
-        tom.posts(direct, "seen in the other tab");
-        tom.posts(away, "seen in none");
+        tom.post(direct, "seen in the other tab");
+        tom.post(away, "seen in none");
 
         assertThat(tells(1, page, second)).extracting(told -> told.get("body")).containsExactly("seen in none");
     }
@@ -207,17 +207,17 @@ class NotificationTest extends BrowserTest {
         wantsAll(page, open);
         looksAway(page);
 
-        tom.posts(open, "behind your back");
+        tom.post(open, "behind your back");
 
         assertThat(tells(1)).extracting(told -> told.get("title")).asString().contains(tom.username() + " in ");
     }
 
     @Test
     void readingElsewhereClosesTheNotification() {
-        tom.posts(direct, "hello");
+        tom.post(direct, "hello");
         tells(1);
 
-        mira.marksRead(direct, 1);
+        mira.markRead(direct, 1);
 
         await().pollInSameThread()
                 .until(() -> Boolean.TRUE.equals(told(page).get(0).get("closed")));
@@ -225,22 +225,22 @@ class NotificationTest extends BrowserTest {
 
     @Test
     void readingElsewherePreventsTheNotification() {
-        tom.posts(direct, "read at once");
-        mira.marksRead(direct, 1);
-        tom.posts(direct, "not read");
+        tom.post(direct, "read at once");
+        mira.markRead(direct, 1);
+        tom.post(direct, "not read");
 
         assertThat(tells(1)).extracting(told -> told.get("body")).containsExactly("not read");
     }
 
     @Test
     void deletingAMessageClosesItsNotification() {
-        tom.posts(direct, "said");
+        tom.post(direct, "said");
         tells(1);
 
-        var regretted = tom.posts(direct, "better not said");
+        var regretted = tom.post(direct, "better not said");
         takesBack(regretted);
         takesBack(1);
-        tom.posts(direct, "said instead");
+        tom.post(direct, "said instead");
 
         assertThat(tells(2)).extracting(told -> told.get("body")).containsExactly("said", "said instead");
         assertThat(told(page)).extracting(told -> told.get("closed")).containsExactly(true, false);
@@ -248,7 +248,7 @@ class NotificationTest extends BrowserTest {
 
     @Test
     void signOutClosesNotifications() {
-        tom.posts(direct, "for your eyes");
+        tom.post(direct, "for your eyes");
         tells(1);
         page.route("**/logout", route -> route.abort("aborted"));
 
@@ -256,7 +256,7 @@ class NotificationTest extends BrowserTest {
 
         await().pollInSameThread()
                 .until(() -> Boolean.TRUE.equals(told(page).get(0).get("closed")));
-        pardon("ERR_ABORTED");
+        ignoreConsoleErrors("ERR_ABORTED");
     }
 
     @Test
@@ -264,8 +264,8 @@ class NotificationTest extends BrowserTest {
         var quiet = roomOfBoth();
         wants(page, quiet, "nothing");
 
-        tom.posts(quiet, 3);
-        tom.posts(direct, "one");
+        tom.post(quiet, 3);
+        tom.post(direct, "one");
 
         assertThat(page).hasTitle(Pattern.compile("^\\(1\\) "));
         assertThat(page.locator("li[data-room='" + quiet + "'] [data-part=unread]"))
@@ -279,32 +279,32 @@ class NotificationTest extends BrowserTest {
         var mentions = page.locator("li[data-room='" + other + "'] [data-part=mention-badge]");
         assertThat(mentions).isHidden();
 
-        tom.posts(other, "nothing special");
-        tom.posts(other, "@" + mira.username() + " come here");
+        tom.post(other, "nothing special");
+        tom.post(other, "@" + mira.username() + " come here");
         assertThat(mentions).hasText("@Mentions: 1");
         page.reload();
         assertThat(mentions).hasText("@Mentions: 1");
         assertThat(page.locator("li[data-room='" + other + "'] [data-part=unread]"))
                 .hasText("2");
 
-        tom.edits(other, 2, "no, stay");
+        tom.edit(other, 2, "no, stay");
         assertThat(mentions).isHidden();
     }
 
     @Test
     void aMentionThatAnEditAddsNotifiesOnceAlsoInAReadMessage() {
         var other = roomOfBoth();
-        tom.posts(other, "read already");
-        tom.posts(other, "unread");
-        mira.marksRead(other, 1);
-        var second = device(mira.signsInAgain());
+        tom.post(other, "read already");
+        tom.post(other, "unread");
+        mira.markRead(other, 1);
+        var second = device(mira.signInAgain());
 
-        tom.edits(other, 1, "@" + mira.username() + " one");
+        tom.edit(other, 1, "@" + mira.username() + " one");
         assertThat(tells(1, page, second))
                 .extracting(told -> told.get("body"))
                 .containsExactly("@" + mira.username() + " one");
-        tom.edits(other, 1, "@" + mira.username() + " one, with a typo mended");
-        tom.edits(other, 2, "@" + mira.username() + " two");
+        tom.edit(other, 1, "@" + mira.username() + " one, with a typo mended");
+        tom.edit(other, 2, "@" + mira.username() + " two");
 
         assertThat(tells(2, page, second))
                 .extracting(told -> told.get("body"))
@@ -314,22 +314,22 @@ class NotificationTest extends BrowserTest {
     @Test
     void missedMessagesNotifyOncePerRoomAfterAReconnect() {
         var other = roomOfBoth();
-        disconnect(page);
-        await().until(() -> !tom.asks()
+        goOffline(page);
+        await().until(() -> !tom.request()
                 .queryParam("q", mira.username())
                 .get("/api/users")
                 .path("items[0].online")
                 .equals(true));
-        tom.posts(direct, "first");
-        tom.posts(direct, "last");
-        tom.posts(other, "@" + mira.username() + " come here");
-        tom.posts(other, 30);
+        tom.post(direct, "first");
+        tom.post(direct, "last");
+        tom.post(other, "@" + mira.username() + " come here");
+        tom.post(other, 30);
         page.context().setOffline(false);
 
         assertThat(tells(2))
                 .extracting(told -> told.get("body"))
                 .containsExactlyInAnyOrder("last", "@" + mira.username() + " come here");
-        pardon("ERR_INTERNET_DISCONNECTED");
+        ignoreConsoleErrors("ERR_INTERNET_DISCONNECTED");
     }
 
     @Test
@@ -337,14 +337,14 @@ class NotificationTest extends BrowserTest {
         var quiet = roomOfBoth();
         var busy = Stream.generate(this::roomOfBoth).limit(6).toList();
         var asked = new ArrayList<String>();
-        disconnect(page);
-        await().until(() -> !tom.asks()
+        goOffline(page);
+        await().until(() -> !tom.request()
                 .queryParam("q", mira.username())
                 .get("/api/users")
                 .path("items[0].online")
                 .equals(true));
-        tom.posts(quiet, "@" + mira.username() + " come here");
-        busy.forEach(room -> tom.posts(room, 2));
+        tom.post(quiet, "@" + mira.username() + " come here");
+        busy.forEach(room -> tom.post(room, 2));
         page.onRequest(request -> asked.add(request.url()));
 
         page.context().setOffline(false);
@@ -353,7 +353,7 @@ class NotificationTest extends BrowserTest {
         assertThat(asked)
                 .filteredOn(url -> url.contains("/messages"))
                 .noneMatch(url -> busy.stream().anyMatch(room -> url.contains("/rooms/" + room + "/")));
-        pardon("ERR_INTERNET_DISCONNECTED");
+        ignoreConsoleErrors("ERR_INTERNET_DISCONNECTED");
     }
 
     @Test
@@ -361,15 +361,18 @@ class NotificationTest extends BrowserTest {
         var icon = page.locator("link[rel=icon]");
         assertThat(icon).hasAttribute("href", "/static/icon.svg");
 
-        tom.posts(direct, 2);
+        tom.post(direct, 2);
         assertThat(icon).hasAttribute("href", Pattern.compile("^data:image/svg\\+xml,.*%3E2%3C%2Ftext.*"));
 
-        mira.marksRead(direct, 2);
+        mira.markRead(direct, 2);
         assertThat(icon).hasAttribute("href", Pattern.compile("/static/icon\\.svg$"));
     }
 
     private void takesBack(long seq) {
-        tom.asks().delete("/api/rooms/{id}/messages/{seq}", direct, seq).then().statusCode(204);
+        tom.request()
+                .delete("/api/rooms/{id}/messages/{seq}", direct, seq)
+                .then()
+                .statusCode(204);
     }
 
     /** A browser of Mira's with notifications enabled. */
@@ -385,8 +388,8 @@ class NotificationTest extends BrowserTest {
 
     /** An empty room with both users. */
     private long roomOfBoth() {
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
         assertThat(page.locator("li[data-room='" + room + "']")).hasCount(1);
         return room;
     }
@@ -400,7 +403,7 @@ class NotificationTest extends BrowserTest {
 
     private static void goesTo(Page page, String path) {
         page.navigate(path);
-        connected(page);
+        awaitConnected(page);
     }
 
     private static void wantsAll(Page page, long room) {

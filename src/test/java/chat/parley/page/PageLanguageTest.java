@@ -25,7 +25,7 @@ class PageLanguageTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
     }
 
     @ParameterizedTest
@@ -35,7 +35,8 @@ class PageLanguageTest {
                         .get("/login")
                         .asString())
                 .contains(
-                        "<html lang=\"%s\"".formatted(language.tag()), Translations.said(language, "account:welcome"));
+                        "<html lang=\"%s\"".formatted(language.tag()),
+                        Translations.translate(language, "account:welcome"));
     }
 
     @Test
@@ -53,13 +54,16 @@ class PageLanguageTest {
     void chosenLanguageOverridesTheBrowser() {
         speaks("de");
 
-        assertThat(mira.asks().header("Accept-Language", "es").get("/settings").asString())
-                .contains("<html lang=\"de\"", Translations.said(Language.GERMAN, "settings:saveAppearance"));
+        assertThat(mira.request()
+                        .header("Accept-Language", "es")
+                        .get("/settings")
+                        .asString())
+                .contains("<html lang=\"de\"", Translations.translate(Language.GERMAN, "settings:saveAppearance"));
     }
 
     @Test
     void chosenLanguageAppliesToTheNextPage() {
-        mira.asks()
+        mira.request()
                 .redirects()
                 .follow(false)
                 .formParam("language", "zh")
@@ -67,41 +71,41 @@ class PageLanguageTest {
                 .then()
                 .statusCode(303);
 
-        assertThat(mira.asks().get("/settings?done=language").asString())
-                .contains("<html lang=\"zh\"", Translations.said(Language.CHINESE, "settings:languageSaved"));
+        assertThat(mira.request().get("/settings?done=language").asString())
+                .contains("<html lang=\"zh\"", Translations.translate(Language.CHINESE, "settings:languageSaved"));
     }
 
     @Test
     void everyReaderOfARoomSeesTheirLanguage() {
-        var tom = TestUser.called("tom");
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        mira.posts(room, "hello");
-        mira.deletes(room, 1);
+        var tom = TestUser.create("tom");
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
+        mira.post(room, "hello");
+        mira.delete(room, 1);
         speaks("es");
 
-        assertThat(mira.asks().get("/rooms/" + room).asString())
-                .contains(Translations.said(Language.SPANISH, "message:deleted"))
+        assertThat(mira.request().get("/rooms/" + room).asString())
+                .contains(Translations.translate(Language.SPANISH, "message:deleted"))
                 .doesNotContain("This message was deleted.");
-        assertThat(tom.asks().get("/rooms/" + room).asString()).contains("This message was deleted.");
+        assertThat(tom.request().get("/rooms/" + room).asString()).contains("This message was deleted.");
     }
 
     @Test
     void timesAreFormattedForTheLanguage() {
         speaks("de");
 
-        assertThat(mira.asks().get("/settings").asString())
+        assertThat(mira.request().get("/settings").asString())
                 .containsPattern("Angemeldet am \\d\\d\\.\\d\\d\\.20\\d\\d, ");
     }
 
     @Test
     void namesAreEscapedInEveryText() {
-        mira.sends(Map.of("displayName", "<b>{me}</b> {0}"))
+        mira.requestWith(Map.of("displayName", "<b>{me}</b> {0}"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
 
-        assertThat(mira.asks().get("/").asString())
+        assertThat(mira.request().get("/").asString())
                 .contains("aria-label=\"&lt;b&gt;{me}&lt;/b&gt; {0}: account menu\"")
                 .doesNotContain("<b>");
     }
@@ -118,7 +122,7 @@ class PageLanguageTest {
     void keysAreNamedAsOnTheKeyboard(String language, String names) {
         speaks(language);
 
-        var page = mira.asks().get("/").asString();
+        var page = mira.request().get("/").asString();
 
         assertThat(Pattern.compile("<kbd>([^<]{2,})</kbd>")
                         .matcher(page)
@@ -133,6 +137,6 @@ class PageLanguageTest {
     }
 
     private void speaks(String language) {
-        mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+        mira.requestWith(Map.of("language", language)).patch("/api/me").then().statusCode(200);
     }
 }

@@ -17,7 +17,7 @@ import io.restassured.response.Response;
 
 /** The page after too many sign-in attempts, on a site behind TLS. */
 @QuarkusTest
-@TestProfile(BehindProxyTest.ThatIsTrusted.class)
+@TestProfile(BehindProxyTest.TrustedProxyProfile.class)
 class ProblemPageTest {
 
     private static final String BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";

@@ -36,17 +36,17 @@ class ReadingTest extends BrowserTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
     }
 
     @Test
     void linkOpensTheRoomAtItsMessage() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
 
-        var page = opens(mira, "/rooms/" + room + "?at=150", 1280);
+        var page = open(mira, "/rooms/" + room + "?at=150", 1280);
 
         assertThat(article(page, 150)).isInViewport();
         assertThat(article(page, 150)).hasAttribute("data-found", "");
@@ -61,7 +61,7 @@ class ReadingTest extends BrowserTest {
     void linkBeyondTheEndOpensTheNewestMessage() throws SQLException {
         new LongConversation(database).fill(room, mira, 60);
 
-        var page = opens(mira, "/rooms/" + room + "?at=61", 1280);
+        var page = open(mira, "/rooms/" + room + "?at=61", 1280);
 
         assertThat(article(page, 60)).isInViewport();
         assertThat(page.locator("[data-found]")).hasCount(0);
@@ -70,8 +70,8 @@ class ReadingTest extends BrowserTest {
     @Test
     void linkWithinTheRoomJumpsWithoutAReload() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
-        mira.posts(room, "as [said](%s/rooms/%d?at=40)".formatted(TestUser.origin(), room));
-        var page = opens(mira, room);
+        mira.post(room, "as [said](%s/rooms/%d?at=40)".formatted(TestUser.origin(), room));
+        var page = open(mira, room);
         page.evaluate("() => window.sameDocument = true");
 
         page.getByText("said", new Page.GetByTextOptions().setExact(true)).click();
@@ -89,41 +89,41 @@ class ReadingTest extends BrowserTest {
 
     @Test
     void linkToAnotherRoomOpensIt() throws SQLException {
-        var other = mira.makesRoom("private");
+        var other = mira.createRoom("private");
         new LongConversation(database).fill(other, mira, 60);
-        mira.posts(room, "as [said](%s/rooms/%d?at=5)".formatted(TestUser.origin(), other));
-        var page = opens(mira, room);
+        mira.post(room, "as [said](%s/rooms/%d?at=5)".formatted(TestUser.origin(), other));
+        var page = open(mira, room);
 
         page.getByText("said", new Page.GetByTextOptions().setExact(true)).click();
 
         page.waitForURL("**/rooms/%d?at=5".formatted(other));
-        connected(page);
+        awaitConnected(page);
         assertThat(article(page, 5)).isInViewport();
     }
 
     @Test
     void pillJumpsToTheNewestAndCountsNewMessages() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
-        mira.marksRead(room, 300);
-        var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
+        mira.markRead(room, 300);
+        var page = open(mira, "/rooms/" + room + "?at=40", 1280);
         assertThat(button(page, "Jump to newest")).isVisible();
 
-        tom.posts(room, 3);
+        tom.post(room, 3);
         assertThat(button(page, "New messages").locator("[data-part=newest-count]"))
                 .hasText("3");
         button(page, "New messages").click();
 
         assertThat(article(page, 303)).isInViewport();
         assertThat(page.locator("[data-part=newest]")).isHidden();
-        await().until(() -> mira.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        await().until(() -> mira.get("/api/rooms/{id}", room).getLong("unread") == 0);
     }
 
     @Test
     void sendingScrollsToTheNewestMessage() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
-        var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
+        var page = open(mira, "/rooms/" + room + "?at=40", 1280);
 
-        says(page, "and now");
+        sendMessage(page, "and now");
 
         assertThat(article(page, 301)).isInViewport();
         assertThat(article(page, 301)).containsText("and now");
@@ -134,7 +134,7 @@ class ReadingTest extends BrowserTest {
     @Test
     void arrowUpEditsTheLastOwnMessageFromOldMessages() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
-        var page = opens(mira, "/rooms/" + room + "?at=40", 1280);
+        var page = open(mira, "/rooms/" + room + "?at=40", 1280);
 
         composer(page).press("ArrowUp");
 
@@ -144,8 +144,8 @@ class ReadingTest extends BrowserTest {
     @Test
     void pinnedMessageOpensWithoutAReload() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
-        mira.asks().put("/api/rooms/{id}/messages/40/pin", room).then().statusCode(200);
-        var page = opens(mira, room);
+        mira.request().put("/api/rooms/{id}/messages/40/pin", room).then().statusCode(200);
+        var page = open(mira, room);
         page.evaluate("() => window.sameDocument = true");
 
         button(page, "About").click();
@@ -160,7 +160,7 @@ class ReadingTest extends BrowserTest {
     @Test
     void failedFetchIsReportedAndKeepsTheMessages() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.route("**/messages?around=*", Route::abort);
         log(page).focus();
 
@@ -172,13 +172,13 @@ class ReadingTest extends BrowserTest {
         page.keyboard().press("Home");
         assertThat(article(page, 1)).isInViewport();
         assertThat(page.getByText("Couldn't load")).isHidden();
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     @Test
     void dateJumpsToItsFirstMessageByKeyboard() throws SQLException {
         new LongConversation(database).fill(room, mira, 300, Instant.parse("2026-03-01T12:00:00Z"), 24 * 60 * 60);
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         button(page, "Jump to date").focus();
         page.keyboard().press("Enter");
@@ -192,26 +192,26 @@ class ReadingTest extends BrowserTest {
 
     @Test
     void unreadLineStaysUntilTheUserWrites() {
-        mira.posts(room, 2);
-        tom.marksRead(room, 2);
-        tom.posts(room, "mine");
-        mira.posts(room, 2);
+        mira.post(room, 2);
+        tom.markRead(room, 2);
+        tom.post(room, "mine");
+        mira.post(room, 2);
 
-        var page = opens(tom, room);
+        var page = open(tom, room);
 
         assertThat(newLine(page)).hasCount(1);
         assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "4");
-        mira.posts(room, "one more");
+        mira.post(room, "one more");
         assertThat(article(page, 6)).hasCount(1);
         assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "4");
-        says(page, "thanks");
+        sendMessage(page, "thanks");
         assertThat(newLine(page)).hasCount(0);
     }
 
     @Test
     void escapeRemovesTheUnreadLine() {
-        mira.posts(room, 2);
-        var page = opens(tom, room);
+        mira.post(room, 2);
+        var page = open(tom, room);
         assertThat(newLine(page)).hasCount(1);
 
         log(page).focus();
@@ -223,9 +223,9 @@ class ReadingTest extends BrowserTest {
     @Test
     void earlierUnreadMessagesAreAJumpAway() throws SQLException {
         new LongConversation(database).fill(room, mira, 300);
-        tom.marksRead(room, 100);
+        tom.markRead(room, 100);
 
-        var page = opens(tom, room);
+        var page = open(tom, room);
         assertThat(newLine(page)).hasCount(0);
         button(page, "200 new messages ↑").click();
 
@@ -236,11 +236,11 @@ class ReadingTest extends BrowserTest {
 
     @Test
     void roomWithoutUnreadMessagesHasNoLine() {
-        mira.posts(room, 2);
-        tom.marksRead(room, 2);
+        mira.post(room, 2);
+        tom.markRead(room, 2);
 
-        var page = opens(tom, room);
-        mira.posts(room, "while one looks");
+        var page = open(tom, room);
+        mira.post(room, "while one looks");
 
         assertThat(article(page, 3)).hasCount(1);
         assertThat(newLine(page)).hasCount(0);
@@ -248,13 +248,13 @@ class ReadingTest extends BrowserTest {
 
     @Test
     void messagesWhileAwayAppearBelowTheLineAndAreReadOnReturn() {
-        mira.posts(room, 2);
-        var page = opens(tom, room);
-        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        mira.post(room, 2);
+        var page = open(tom, room);
+        await().until(() -> tom.get("/api/rooms/{id}", room).getLong("unread") == 0);
         goes(page, "hidden");
         assertThat(newLine(page)).hasCount(0);
 
-        mira.posts(room, 2);
+        mira.post(room, 2);
         assertThat(badge(page)).hasText("2");
         assertThat(newLine(page).locator("xpath=following-sibling::article[1]")).hasAttribute("data-seq", "3");
         goes(page, "visible");
@@ -265,26 +265,26 @@ class ReadingTest extends BrowserTest {
 
     @Test
     void readingOnOneDeviceReadsOnAll() {
-        var other = tom.makesRoom("private");
-        var here = opens(tom, other);
-        mira.posts(room, 3);
+        var other = tom.createRoom("private");
+        var here = open(tom, other);
+        mira.post(room, 3);
         assertThat(badge(here)).hasText("3");
 
-        var there = opens(tom.signsInAgain(), room);
+        var there = open(tom.signInAgain(), room);
 
         assertThat(badge(here)).isHidden();
         assertThat(article(there, 3)).isInViewport();
-        mira.posts(room, "one more");
-        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        mira.post(room, "one more");
+        await().until(() -> tom.get("/api/rooms/{id}", room).getLong("unread") == 0);
         assertThat(badge(here)).isHidden();
     }
 
     @Test
     void markedUnreadByKeyboardStaysUnreadOnEveryDevice() {
-        mira.posts(room, 5);
-        var here = opens(tom, room);
-        var there = opens(tom.signsInAgain(), room);
-        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        mira.post(room, 5);
+        var here = open(tom, room);
+        var there = open(tom.signInAgain(), room);
+        await().until(() -> tom.get("/api/rooms/{id}", room).getLong("unread") == 0);
 
         log(here).focus();
         here.keyboard().press("ArrowUp");
@@ -296,19 +296,19 @@ class ReadingTest extends BrowserTest {
             assertThat(newLine(page).locator("xpath=following-sibling::article[1]"))
                     .hasAttribute("data-seq", "4");
         }
-        mira.posts(room, "one more");
+        mira.post(room, "one more");
         for (var page : new Page[] {here, there}) {
             assertThat(article(page, 6)).isInViewport();
             assertThat(badge(page)).hasText("3");
         }
-        assertThat(tom.reads("/api/rooms/{id}", room).getLong("unread")).isEqualTo(3);
+        assertThat(tom.get("/api/rooms/{id}", room).getLong("unread")).isEqualTo(3);
     }
 
     @Test
     void markedUnreadIsReadAfterScrollingToTheEndAgain() throws SQLException {
         new LongConversation(database).fill(room, mira, 60);
-        tom.marksRead(room, 60);
-        var page = opens(tom, room);
+        tom.markRead(room, 60);
+        var page = open(tom, room);
         article(page, 58).focus();
         page.keyboard().press("u");
         assertThat(badge(page)).hasText("3");
@@ -318,23 +318,26 @@ class ReadingTest extends BrowserTest {
         log(page).evaluate("log => log.scrollTop = log.scrollHeight");
 
         assertThat(badge(page)).isHidden();
-        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        await().until(() -> tom.get("/api/rooms/{id}", room).getLong("unread") == 0);
     }
 
     @Test
     void openPageDoesNotReadWhatAProgramMarkedUnread() {
-        mira.posts(room, 5);
-        var page = opens(tom, room);
-        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        mira.post(room, 5);
+        var page = open(tom, room);
+        await().until(() -> tom.get("/api/rooms/{id}", room).getLong("unread") == 0);
 
-        tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/unread", room).then().statusCode(200);
+        tom.requestWith(Map.of("seq", 1))
+                .put("/api/rooms/{id}/unread", room)
+                .then()
+                .statusCode(200);
 
         assertThat(badge(page)).hasText("5");
         assertThat(page).hasTitle(Pattern.compile("^\\(5\\) "));
         page.reload();
-        connected(page);
+        awaitConnected(page);
         assertThat(newLine(page)).hasCount(1);
-        await().until(() -> tom.reads("/api/rooms/{id}", room).getLong("unread") == 0);
+        await().until(() -> tom.get("/api/rooms/{id}", room).getLong("unread") == 0);
     }
 
     /** Simulates a change of tabs, which a headless browser never does by itself. */

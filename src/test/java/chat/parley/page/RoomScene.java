@@ -30,37 +30,37 @@ record RoomScene(TestUser mira, TestUser tom, long room, long empty, String link
             """;
 
     static RoomScene set() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        AdminActions.makesAdmin(mira);
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        AdminActions.grantAdmin(mira);
         calls(mira, "Mira Lind");
         calls(tom, "Tom Field");
-        tom.uploadsAvatar(TestImages.dusk(64, 64));
+        tom.uploadAvatar(TestImages.gradient(64, 64));
         var room = makes(mira, "Kitchen");
         var empty = makes(mira, "Attic");
-        mira.invites(room, tom);
-        tom.posts(room, "https://bread.example/" + "x".repeat(200));
-        tom.posts(room, "Good morning! I have the plans with me.");
-        mira.posts(room, EVERYTHING);
-        mira.posts(room, "@" + tom.username() + ", is that yours? :cake:");
+        mira.invite(room, tom);
+        tom.post(room, "https://bread.example/" + "x".repeat(200));
+        tom.post(room, "Good morning! I have the plans with me.");
+        mira.post(room, EVERYTHING);
+        mira.post(room, "@" + tom.username() + ", is that yours? :cake:");
         reply(tom, room, 3, "It is. :tada:");
-        mira.reacts(room, 5, "🎉");
-        tom.reacts(room, 5, "🎉");
-        tom.reacts(room, 5, "🍰");
-        tom.posts(room, "Sevn at eigt.");
-        tom.edits(room, 6, "Seven at eight.");
-        tom.posts(room, "never mind");
-        tom.deletes(room, 7);
-        tom.posts(room, "صباح الخير يا ميرا");
-        tom.postsFiles(
+        mira.react(room, 5, "🎉");
+        tom.react(room, 5, "🎉");
+        tom.react(room, 5, "🍰");
+        tom.post(room, "Sevn at eigt.");
+        tom.edit(room, 6, "Seven at eight.");
+        tom.post(room, "never mind");
+        tom.delete(room, 7);
+        tom.post(room, "صباح الخير يا ميرا");
+        tom.postFiles(
                 room,
-                tom.uploads(room, "oven.png", TestImages.dusk(480, 300)),
-                tom.uploads(room, "plan.txt", "heat, wait".getBytes()));
-        tom.posts(room, "Ready when you are.");
-        mira.pins(room, 3);
-        mira.marksRead(room, 8);
-        mira.opensDirect(tom);
-        var link = mira.sends(Map.of("lastsHours", 24))
+                tom.upload(room, "oven.png", TestImages.gradient(480, 300)),
+                tom.upload(room, "plan.txt", "heat, wait".getBytes()));
+        tom.post(room, "Ready when you are.");
+        mira.pin(room, 3);
+        mira.markRead(room, 8);
+        mira.openDirect(tom);
+        var link = mira.requestWith(Map.of("lastsHours", 24))
                 .post("/api/rooms/{id}/invitations", room)
                 .then()
                 .statusCode(201)
@@ -71,11 +71,11 @@ record RoomScene(TestUser mira, TestUser tom, long room, long empty, String link
     }
 
     private static void calls(TestUser person, String name) {
-        person.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
+        person.requestWith(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
     }
 
     private static long makes(TestUser person, String name) {
-        return person.sends(Map.of("name", name, "topic", "What goes on here", "kind", "private"))
+        return person.requestWith(Map.of("name", name, "topic", "What goes on here", "kind", "private"))
                 .post("/api/rooms")
                 .then()
                 .statusCode(201)
@@ -85,7 +85,7 @@ record RoomScene(TestUser mira, TestUser tom, long room, long empty, String link
     }
 
     private static void reply(TestUser person, long room, long to, String body) {
-        person.sends(Map.of("body", body, "clientId", "answer", "replyTo", to))
+        person.requestWith(Map.of("body", body, "clientId", "answer", "replyTo", to))
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .statusCode(201);

@@ -39,18 +39,18 @@ class RoomSwitchTest extends BrowserTest {
 
     @BeforeEach
     void createTwoRooms() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
         inKitchen = makes(kitchen);
         inGarden = makes(garden);
-        tom.joins(inKitchen);
-        tom.posts(inKitchen, "soup");
-        tom.posts(inGarden, "roses");
+        tom.join(inKitchen);
+        tom.post(inKitchen, "soup");
+        tom.post(inGarden, "roses");
     }
 
     @Test
     void visitedRoomIsShownBeforeTheServerResponds() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         goes(page, garden);
         isIn(page, garden, "roses");
 
@@ -72,7 +72,7 @@ class RoomSwitchTest extends BrowserTest {
         signsIn(page, mira, inKitchen);
 
         goes(page, garden);
-        tom.posts(inGarden, "and tulips");
+        tom.post(inGarden, "and tulips");
 
         isIn(page, garden, "roses", "and tulips");
         assertThat(sockets).hasSize(1);
@@ -80,25 +80,25 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void messagesWhileAwayAppearOnceAndInOrder() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         goes(page, garden);
-        tom.posts(inKitchen, "bread");
-        tom.edits(inKitchen, 1, "hot soup");
+        tom.post(inKitchen, "bread");
+        tom.edit(inKitchen, 1, "hot soup");
         assertThat(unread(page, kitchen)).hasText("1");
 
         goes(page, kitchen);
 
         isIn(page, kitchen, "hot soup", "bread");
         assertThat(log(page).getByRole(AriaRole.SEPARATOR)).hasCount(1);
-        tom.posts(inKitchen, "and salt");
+        tom.post(inKitchen, "and salt");
         isIn(page, kitchen, "hot soup", "bread", "and salt");
         assertThat(unread(page, kitchen)).isHidden();
     }
 
     @Test
     void returningRestoresTheScrollPosition() {
-        tom.posts(inKitchen, 80);
-        var page = opens(mira, inKitchen);
+        tom.post(inKitchen, 80);
+        var page = open(mira, inKitchen);
         log(page).focus();
         page.keyboard().press("Home");
         assertThat(article(page, 1)).isInViewport();
@@ -113,7 +113,7 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void backAndForwardSwitchRooms() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         goes(page, garden);
 
         page.goBack();
@@ -129,7 +129,7 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void startAddressReturnsToTheRoomItOpened() {
-        var page = opens(mira, "/", WIDE);
+        var page = open(mira, "/", WIDE);
         isIn(page, garden, "roses");
         goes(page, kitchen);
 
@@ -140,8 +140,8 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void linkToAMessageInAnotherRoomOpensAndReturns() {
-        tom.posts(inKitchen, 80);
-        var page = opens(mira, inKitchen);
+        tom.post(inKitchen, 80);
+        var page = open(mira, inKitchen);
         goes(page, garden);
 
         page.evaluate("location.assign('/rooms/" + inKitchen + "?at=2')");
@@ -155,8 +155,8 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void linkToTheOpenRoomScrollsToTheNewest() {
-        tom.posts(inKitchen, 80);
-        var page = opens(mira, "/rooms/" + inKitchen + "?at=1", WIDE);
+        tom.post(inKitchen, 80);
+        var page = open(mira, "/rooms/" + inKitchen + "?at=1", WIDE);
         assertThat(article(page, 1)).isInViewport();
 
         goes(page, kitchen);
@@ -166,14 +166,14 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void composerIsFocusedAfterASwitch() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
 
         goes(page, garden);
         assertThat(composer(page)).isFocused();
         page.keyboard().type("lilies");
         page.keyboard().press("Enter");
         goes(page, kitchen);
-        says(page, "salad");
+        sendMessage(page, "salad");
 
         isIn(page, kitchen, "soup", "salad");
         goes(page, garden);
@@ -183,7 +183,7 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void composerIsDisabledUntilTheNextRoomLoads() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         var held = new ArrayList<Route>();
         page.context().route(PAGES_OF_ROOMS, held::add);
 
@@ -201,9 +201,9 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void pendingMessageIsSentOnceAfterASwitch() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         page.context().route(POSTS, route -> route.abort());
-        says(page, "salad");
+        sendMessage(page, "salad");
         assertThat(page.locator("article[data-state]")).hasCount(1);
 
         goes(page, garden);
@@ -212,12 +212,12 @@ class RoomSwitchTest extends BrowserTest {
 
         assertThat(page.locator("article[data-seq='2']")).containsText("salad");
         isIn(page, kitchen, "soup", "salad");
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     @Test
     void draftsAndFilesStayInTheirRooms() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         page.locator("input[type=file]").setInputFiles(new FilePayload("menu.txt", "text/plain", new byte[] {65}));
         assertThat(files(page)).hasText(Pattern.compile("menu.txt"));
         composer(page).fill("the menu");
@@ -235,24 +235,24 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void onlyVisibleMessagesAreRead() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         goes(page, garden);
-        tom.posts(inKitchen, 3);
+        tom.post(inKitchen, 3);
         assertThat(unread(page, kitchen)).hasText("3");
 
-        mira.marksRead(inKitchen, 2);
+        mira.markRead(inKitchen, 2);
 
         assertThat(unread(page, kitchen)).hasText("2");
     }
 
     @Test
     void markedUnreadElsewhereIsUnreadOnReturn() {
-        tom.posts(inKitchen, 2);
-        var page = opens(mira, inKitchen);
-        await().until(() -> mira.reads("/api/rooms/{id}", inKitchen).getLong("lastRead") == 3);
+        tom.post(inKitchen, 2);
+        var page = open(mira, inKitchen);
+        await().until(() -> mira.get("/api/rooms/{id}", inKitchen).getLong("lastRead") == 3);
         goes(page, garden);
 
-        mira.sends(Map.of("seq", 1))
+        mira.requestWith(Map.of("seq", 1))
                 .put("/api/rooms/{id}/unread", inKitchen)
                 .then()
                 .statusCode(200);
@@ -264,7 +264,7 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void failedSwitchStaysAndIsReported() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         page.context().route(PAGES_OF_ROOMS, route -> route.abort());
 
         link(page, garden).click();
@@ -277,30 +277,30 @@ class RoomSwitchTest extends BrowserTest {
         page.context().unroute(PAGES_OF_ROOMS);
         goes(page, garden);
         isIn(page, garden, "roses");
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     @Test
     void roomChosenOfflineOpensAfterTheReconnect() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         var problem =
                 page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("Can't reach the server"));
-        disconnect(page);
+        goOffline(page);
         link(page, garden).click();
         assertThat(problem).isVisible();
 
         page.context().setOffline(false);
-        connected(page);
+        awaitConnected(page);
 
         isIn(page, garden, "roses");
         assertThat(problem).hasCount(0);
-        pardon("ERR_INTERNET_DISCONNECTED");
+        ignoreConsoleErrors("ERR_INTERNET_DISCONNECTED");
     }
 
     @Test
     void roomChosenOfflineStaysClosedAfterAnotherChoice() {
-        var page = opens(mira, inKitchen);
-        disconnect(page);
+        var page = open(mira, inKitchen);
+        goOffline(page);
         link(page, garden).click();
         assertThat(page.getByRole(AriaRole.ALERT)
                         .filter(new Locator.FilterOptions().setHasText("Can't reach the server")))
@@ -308,16 +308,16 @@ class RoomSwitchTest extends BrowserTest {
 
         link(page, kitchen).click();
         page.context().setOffline(false);
-        connected(page);
+        awaitConnected(page);
 
         isIn(page, kitchen, "soup");
         assertThat(page.getByText("Can't reach the server")).hasCount(0);
-        pardon("ERR_INTERNET_DISCONNECTED");
+        ignoreConsoleErrors("ERR_INTERNET_DISCONNECTED");
     }
 
     @Test
     void typedAddressLoadsAFullPage() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
         page.evaluate("window.before = true");
 
         page.navigate("/rooms/" + inGarden);
@@ -328,28 +328,28 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void missingRoomIsReported() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
 
         page.evaluate("location.assign('/rooms/999999999')");
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Room not found")))
                 .isVisible();
-        pardon("status of 404");
+        ignoreConsoleErrors("status of 404");
     }
 
     @Test
     void removedMemberNoLongerSeesTheCachedRoom() {
         var cellar = TestUser.unique("cellar");
-        var inCellar = tom.sends(Map.of("name", cellar, "kind", "private"))
+        var inCellar = tom.requestWith(Map.of("name", cellar, "kind", "private"))
                 .post("/api/rooms")
                 .as(Json.class)
                 .getLong("id");
-        tom.invites(inCellar, mira);
-        tom.posts(inCellar, "wine");
-        var page = opens(mira, inCellar);
+        tom.invite(inCellar, mira);
+        tom.post(inCellar, "wine");
+        var page = open(mira, inCellar);
         goes(page, garden);
 
-        tom.asks()
+        tom.request()
                 .delete("/api/rooms/{id}/members/{who}", inCellar, mira.username())
                 .then()
                 .statusCode(204);
@@ -359,12 +359,12 @@ class RoomSwitchTest extends BrowserTest {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Room not found")))
                 .isVisible();
         assertThat(page.getByText("wine")).hasCount(0);
-        pardon("status of 404");
+        ignoreConsoleErrors("status of 404");
     }
 
     @Test
     void narrowMenuClosesOnASwitch() {
-        var page = opens(mira, "/rooms/" + inKitchen, NARROW);
+        var page = open(mira, "/rooms/" + inKitchen, NARROW);
         button(page, "Menu").click();
 
         goes(page, garden);
@@ -376,9 +376,9 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void detailsStayOpenForTheNewRoom() {
-        tom.posts(inKitchen, "a recipe");
-        mira.pins(inKitchen, 2);
-        var page = opens(mira, inKitchen);
+        tom.post(inKitchen, "a recipe");
+        mira.pin(inKitchen, 2);
+        var page = open(mira, inKitchen);
         goes(page, garden);
         button(page, "About").click();
         var details = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("About"));
@@ -394,7 +394,7 @@ class RoomSwitchTest extends BrowserTest {
 
     @Test
     void screenReaderAnnouncesTheRoom() {
-        var page = opens(mira, inKitchen);
+        var page = open(mira, inKitchen);
 
         goes(page, garden);
 
@@ -403,11 +403,11 @@ class RoomSwitchTest extends BrowserTest {
     }
 
     private long makes(String name) {
-        var id = mira.sends(Map.of("name", name, "kind", "public"))
+        var id = mira.requestWith(Map.of("name", name, "kind", "public"))
                 .post("/api/rooms")
                 .as(Json.class)
                 .getLong("id");
-        tom.joins(id);
+        tom.join(id);
         return id;
     }
 
@@ -416,7 +416,7 @@ class RoomSwitchTest extends BrowserTest {
                 .addCookies(List.of(new com.microsoft.playwright.options.Cookie("parley", person.session())
                         .setUrl(TestUser.origin())));
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
     }
 
     private static void goes(Page page, String room) {

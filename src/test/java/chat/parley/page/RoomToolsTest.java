@@ -32,15 +32,15 @@ class RoomToolsTest extends BrowserTest {
 
     @BeforeEach
     void createTwoUsers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
     }
 
     @Test
     void roomsAreBrowsedFilteredAndJoined() {
         var name = TestUser.unique("Beekeeping");
         var room = named(tom, name);
-        var page = opens(mira, "/", WIDE);
+        var page = open(mira, "/", WIDE);
 
         addsRoom(page, "Browse rooms");
         page.getByLabel("Find rooms").fill(name);
@@ -50,7 +50,7 @@ class RoomToolsTest extends BrowserTest {
         button(page, "Join " + name).click();
 
         page.waitForURL("**/rooms/" + room);
-        assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(2);
+        assertThat(tom.get("/api/rooms/{id}/members", room).getList("items")).hasSize(2);
     }
 
     @Test
@@ -59,7 +59,7 @@ class RoomToolsTest extends BrowserTest {
         for (var number = 10; number < 40; number++) {
             named(mira, tag + "-" + number);
         }
-        var page = opens(mira, "/", WIDE);
+        var page = open(mira, "/", WIDE);
 
         addsRoom(page, "Browse rooms");
         page.getByLabel("Filter rooms").selectOption("mine");
@@ -75,12 +75,12 @@ class RoomToolsTest extends BrowserTest {
     @Test
     void nameAndTopicChangesAreShownToOthers() {
         var room = named(mira, TestUser.unique("Old"));
-        tom.joins(room);
-        var miras = opens(mira, room);
-        var toms = opens(tom, room);
+        tom.join(room);
+        var miras = open(mira, room);
+        var toms = open(tom, room);
         var name = TestUser.unique("New");
 
-        inMenu(miras, "Edit room");
+        chooseInRoomMenu(miras, "Edit room");
         assertThat(miras.getByLabel("Room name")).hasValue(Pattern.compile("Old.*"));
         miras.getByLabel("Room name").fill(name);
         miras.getByLabel("Room topic").fill("What is new");
@@ -98,23 +98,23 @@ class RoomToolsTest extends BrowserTest {
     void takenNameIsReportedInTheDialog() {
         var taken = TestUser.unique("Taken");
         named(tom, taken);
-        var page = opens(mira, named(mira, TestUser.unique("Mine")));
+        var page = open(mira, named(mira, TestUser.unique("Mine")));
 
-        inMenu(page, "Edit room");
+        chooseInRoomMenu(page, "Edit room");
         page.getByLabel("Room name").fill(taken);
         button(page, "Save").click();
 
         assertThat(page.getByText("There is already a public room with that name."))
                 .isVisible();
-        pardon("409");
+        ignoreConsoleErrors("409");
     }
 
     @Test
     void ownerAssignsRolesAndRemovesMembers() {
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        var page = opens(mira, room);
-        inMenu(page, "Members");
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
+        var page = open(mira, room);
+        chooseInRoomMenu(page, "Members");
         assertThat(list(page, "Members of this room")).hasCount(2);
         page.getByLabel("Find a member").fill(tom.username());
         assertThat(list(page, "Members of this room")).hasCount(1);
@@ -123,38 +123,37 @@ class RoomToolsTest extends BrowserTest {
 
         page.getByLabel("Role of " + tom.username()).selectOption("moderator");
         assertThat(page.getByLabel("Role of " + tom.username())).hasValue("moderator");
-        await().until(() ->
-                "moderator".equals(tom.reads("/api/rooms/{id}", room).getString("role")));
+        await().until(() -> "moderator".equals(tom.get("/api/rooms/{id}", room).getString("role")));
 
-        var eve = TestUser.called("eve");
-        tom.invites(room, eve);
+        var eve = TestUser.create("eve");
+        tom.invite(room, eve);
         assertThat(list(page, "Members of this room")).hasCount(3);
 
         page.onDialog(Dialog::accept);
         button(page, "Remove " + eve.username()).click();
         assertThat(list(page, "Members of this room")).hasCount(2);
-        eve.asks().get("/api/rooms/{id}", room).then().statusCode(404);
+        eve.request().get("/api/rooms/{id}", room).then().statusCode(404);
     }
 
     @Test
     void memberListFollowsJoinsAndLeaves() {
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        var page = opens(mira, room);
-        inMenu(page, "Members");
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
+        var page = open(mira, room);
+        chooseInRoomMenu(page, "Members");
         var item = list(page, "Members of this room").filter(new Locator.FilterOptions().setHasText(tom.username()));
         assertThat(item).containsText("offline");
 
-        try (var toms = tom.opensSocket()) {
+        try (var toms = tom.openSocket()) {
             assertThat(item).not().containsText("offline");
         }
     }
 
     @Test
     void usernamesAreCompletedForAnInvitation() {
-        var page = opens(mira, mira.makesRoom("private"));
+        var page = open(mira, mira.createRoom("private"));
 
-        inMenu(page, "Add people");
+        chooseInRoomMenu(page, "Add people");
         page.getByLabel("Name or username")
                 .fill(tom.username().substring(0, tom.username().length() - 1));
 
@@ -164,9 +163,9 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void forbiddenActionsAreNotOffered() {
-        var room = mira.makesRoom("public");
-        tom.joins(room);
-        var page = opens(tom, room);
+        var room = mira.createRoom("public");
+        tom.join(room);
+        var page = open(tom, room);
 
         button(page, "Room").click();
 
@@ -183,11 +182,11 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void detailsStayOpenUntilClosed() {
-        var room = mira.makesRoom("private");
-        var other = mira.makesRoom("private");
-        mira.invites(other, tom);
-        mira.pins(other, tom.posts(other, "the plan"));
-        var page = opens(mira, room);
+        var room = mira.createRoom("private");
+        var other = mira.createRoom("private");
+        mira.invite(other, tom);
+        mira.pin(other, tom.post(other, "the plan"));
+        var page = open(mira, room);
         assertThat(details(page)).isHidden();
 
         button(page, "About").click();
@@ -204,7 +203,7 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void detailsOverlayNarrowScreensAndCloseByAClickOutside() {
-        var page = opens(mira, "/rooms/" + mira.makesRoom("private"), 900);
+        var page = open(mira, "/rooms/" + mira.createRoom("private"), 900);
 
         button(page, "About").click();
         assertThat(details(page)).isVisible();
@@ -215,7 +214,7 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void menuWorksByKeyboard() {
-        var page = opens(mira, mira.makesRoom("private"));
+        var page = open(mira, mira.createRoom("private"));
         button(page, "Room").focus();
 
         page.keyboard().press("Enter");
@@ -236,9 +235,9 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void invitationLinkIsShownOnceAndFollowedThroughSignIn() {
-        var room = mira.makesRoom("private");
-        var page = opens(mira, room);
-        inMenu(page, "Invitation links");
+        var room = mira.createRoom("private");
+        var page = open(mira, room);
+        chooseInRoomMenu(page, "Invitation links");
         page.getByLabel("Max uses").selectOption("1");
         button(page, "Create link").click();
         assertThat(page.getByLabel("Copy it now, it won't be shown again")).hasValue(Pattern.compile(".*/join/.*"));
@@ -260,24 +259,24 @@ class RoomToolsTest extends BrowserTest {
         toms.getByLabel("Username").fill(tom.username());
         toms.getByLabel("Password").fill(TestUser.PASSWORD);
         button(toms, "Sign in").click();
-        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items"))
+        assertThat(mira.get("/api/rooms/{id}/members", room).getList("items"))
                 .as("opening it joins nobody")
                 .hasSize(1);
         button(toms, "Join as " + tom.username()).click();
         toms.waitForURL("**/rooms/" + room);
-        connected(toms);
+        awaitConnected(toms);
 
         toms.navigate(link);
         assertThat(toms.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("This link doesn't work")))
                 .isVisible();
-        pardon("410");
+        ignoreConsoleErrors("410");
     }
 
     @Test
     void invitationLinkIsRevoked() {
-        var room = mira.makesRoom("private");
-        var page = opens(mira, room);
-        inMenu(page, "Invitation links");
+        var room = mira.createRoom("private");
+        var page = open(mira, room);
+        chooseInRoomMenu(page, "Invitation links");
         button(page, "Create link").click();
         assertThat(list(page, "Invitation links of this room")).hasCount(1);
 
@@ -289,8 +288,8 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void severalPeopleAreChosenForAConversation() {
-        var eve = TestUser.called("eve");
-        var page = opens(mira, "/", WIDE);
+        var eve = TestUser.create("eve");
+        var page = open(mira, "/", WIDE);
         button(page, "New message").click();
         assertThat(button(page, "Start")).isDisabled();
 
@@ -314,8 +313,8 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void menuOfADirectRoomEndsWithoutASeparator() {
-        var direct = opens(mira, mira.opensDirect(tom));
-        var room = opens(mira, mira.makesRoom("private"));
+        var direct = open(mira, mira.openDirect(tom));
+        var room = open(mira, mira.createRoom("private"));
 
         button(direct, "Room").click();
         assertThat(direct.locator(".choices")).hasCSS("border-bottom-width", "0px");
@@ -325,11 +324,11 @@ class RoomToolsTest extends BrowserTest {
 
     @Test
     void mutedRoomShowsNoCountOnAnyDevice() {
-        var room = mira.makesRoom("public");
-        var other = mira.makesRoom("public");
-        tom.joins(room);
-        var page = opens(mira, room);
-        var elsewhere = opens(mira.signsInAgain(), other);
+        var room = mira.createRoom("public");
+        var other = mira.createRoom("public");
+        tom.join(room);
+        var page = open(mira, room);
+        var elsewhere = open(mira.signInAgain(), other);
 
         button(page, "Room").click();
         page.getByLabel("Nothing").check();
@@ -337,7 +336,7 @@ class RoomToolsTest extends BrowserTest {
         var item = elsewhere.locator("room-list li[data-room='" + room + "']");
         assertThat(item).hasAttribute("data-notify", "nothing");
         page.close();
-        tom.posts(room, "unheard");
+        tom.post(room, "unheard");
         assertThat(item.locator("[data-part=unread]")).hasText("1");
         assertThat(item.locator("[data-part=badge]")).isHidden();
         elsewhere.reload();
@@ -348,10 +347,10 @@ class RoomToolsTest extends BrowserTest {
     void ownerArchivesFindsAndRestoresARoom() {
         var name = TestUser.unique("Closing");
         var room = named(mira, name);
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.onDialog(Dialog::accept);
 
-        inMenu(page, "Archive");
+        chooseInRoomMenu(page, "Archive");
         assertThat(page.getByText("This room is archived")).isVisible();
         page.navigate("/");
         addsRoom(page, "Browse rooms");
@@ -361,7 +360,7 @@ class RoomToolsTest extends BrowserTest {
         page.waitForURL("**/rooms/" + room);
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
                 .isVisible();
-        says(page, "open again");
+        sendMessage(page, "open again");
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
     }
 
@@ -369,22 +368,22 @@ class RoomToolsTest extends BrowserTest {
     void memberLeavesAnArchivedRoom() {
         var name = TestUser.unique("Closing");
         var room = named(mira, name);
-        tom.joins(room);
-        mira.sends(Map.of("archived", true))
+        tom.join(room);
+        mira.requestWith(Map.of("archived", true))
                 .patch("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200);
-        var page = opens(tom, room);
+        var page = open(tom, room);
 
-        inMenu(page, "Leave");
+        chooseInRoomMenu(page, "Leave");
 
         page.waitForURL(url -> !url.endsWith("/rooms/" + room));
-        connected(page);
+        awaitConnected(page);
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
                 .hasCount(0);
         assertThat(navigation(page, "Rooms").getByText(name)).hasCount(0);
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
         assertThat(page.getByText("This room is archived")).isVisible();
         assertThat(navigation(page, "Rooms").getByText(name)).hasCount(0);
     }
@@ -392,11 +391,11 @@ class RoomToolsTest extends BrowserTest {
     @Test
     void anEmptyArchivedRoomInvitesNobodyToWrite() {
         var room = named(mira, TestUser.unique("Quiet"));
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.onDialog(Dialog::accept);
         assertThat(page.getByText("Say hello.")).isVisible();
 
-        inMenu(page, "Archive");
+        chooseInRoomMenu(page, "Archive");
 
         assertThat(page.getByText("This room is archived")).isVisible();
         assertThat(page.getByText("No messages yet.")).isVisible();
@@ -404,20 +403,20 @@ class RoomToolsTest extends BrowserTest {
         page.reload();
         assertThat(page.getByText("No messages yet.")).isVisible();
         assertThat(page.getByText("Say hello.")).isHidden();
-        inMenu(page, "Restore");
+        chooseInRoomMenu(page, "Restore");
         assertThat(page.getByText("Say hello.")).isVisible();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {360, 1440})
     void menusAndDialogsFitTheScreen(int width) {
-        var room = mira.makesRoom("private");
-        mira.sends(Map.of("name", "x".repeat(80), "topic", "y".repeat(250)))
+        var room = mira.createRoom("private");
+        mira.requestWith(Map.of("name", "x".repeat(80), "topic", "y".repeat(250)))
                 .patch("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200);
-        mira.invites(room, tom);
-        var page = opens(mira, "/rooms/" + room, width);
+        mira.invite(room, tom);
+        var page = open(mira, "/rooms/" + room, width);
 
         for (var item : List.of("Invitation links", "Edit room")) {
             button(page, "Room").click();
@@ -448,7 +447,7 @@ class RoomToolsTest extends BrowserTest {
     }
 
     private static long named(TestUser owner, String name) {
-        return owner.sends(Map.of("name", name))
+        return owner.requestWith(Map.of("name", name))
                 .post("/api/rooms")
                 .then()
                 .statusCode(201)

@@ -1,6 +1,6 @@
 package chat.parley.page;
 
-import static chat.parley.page.BrowserTest.connected;
+import static chat.parley.page.BrowserTest.awaitConnected;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.util.LinkedHashMap;
@@ -53,7 +53,7 @@ final class Screens {
         screens.put("empty-room", page -> room(page, scene.empty()));
         screens.put("no-such-room", page -> {
             page.navigate("/rooms/999999999");
-            connected(page);
+            awaitConnected(page);
         });
         screens.put("room-menu", in(page -> button(page, "chat:room").click()));
         screens.put("details", in(page -> {
@@ -61,9 +61,9 @@ final class Screens {
             shown(page.getByRole(AriaRole.LIST, named("chat:membersOfRoom")).getByRole(AriaRole.LISTITEM));
             button(page, "chat:closeAbout").focus();
         }));
-        screens.put("invite", in(page -> inMenu(page, "chat:addPeople")));
-        screens.put("links", in(page -> inMenu(page, "common:invitationLinks")));
-        screens.put("name-and-topic", in(page -> inMenu(page, "common:editRoom")));
+        screens.put("invite", in(page -> chooseInRoomMenu(page, "chat:addPeople")));
+        screens.put("links", in(page -> chooseInRoomMenu(page, "common:invitationLinks")));
+        screens.put("name-and-topic", in(page -> chooseInRoomMenu(page, "common:editRoom")));
         screens.put("jump-to-date", in(page -> button(page, "chat:jumpToDate").click()));
         screens.put(
                 "earlier-texts",
@@ -142,7 +142,7 @@ final class Screens {
     private static void room(Page page, long room) {
         page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("details"));
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
     }
 
     private void searches(Page page, String words, Locator found) {
@@ -172,13 +172,13 @@ final class Screens {
         return page.getByRole(AriaRole.BUTTON, named(text).setExact(true));
     }
 
-    private void inMenu(Page page, String text) {
+    private void chooseInRoomMenu(Page page, String text) {
         button(page, "chat:room").click();
         button(page, text).click();
     }
 
     private String say(String text) {
-        return Translations.said(language, text);
+        return Translations.translate(language, text);
     }
 
     private static void shown(Locator some) {

@@ -39,7 +39,11 @@ class Screenshots extends BrowserTest {
     })
     void ofEveryScreen(int width, String look, String tag) {
         var scene = RoomScene.set();
-        scene.mira().sends(Map.of("language", tag)).patch("/api/me").then().statusCode(200);
+        scene.mira()
+                .requestWith(Map.of("language", tag))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
         var page = Screens.forgetful(newBrowser(
                 new Browser.NewContextOptions().setViewportSize(width, 800).setLocale(tag)));
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
@@ -58,8 +62,8 @@ class Screenshots extends BrowserTest {
                 page,
                 Map.of("look-alike-names", shown -> namesakes(shown, scene)),
                 String.join("-", String.valueOf(width), look, tag));
-        Screens.REFUSED.forEach(this::pardon);
-        pardon("status of 400");
+        Screens.REFUSED.forEach(this::ignoreConsoleErrors);
+        ignoreConsoleErrors("status of 400");
     }
 
     private static void weakPassword(Page page) {
@@ -74,11 +78,11 @@ class Screenshots extends BrowserTest {
 
     private static void namesakes(Page page, RoomScene scene) {
         scene.tom()
-                .sends(Map.of("displayName", "Mirа Lind"))
+                .requestWith(Map.of("displayName", "Mirа Lind"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
-        scene.tom().posts(scene.room(), "Whose name looks like another is shown with the username.");
+        scene.tom().post(scene.room(), "Whose name looks like another is shown with the username.");
         page.navigate("/rooms/" + scene.room());
         page.getByText("Whose name looks like another").waitFor();
     }

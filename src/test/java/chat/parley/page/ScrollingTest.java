@@ -31,17 +31,17 @@ class ScrollingTest extends BrowserTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
     }
 
     @Test
     void emptyRoomShowsAHint() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         assertThat(page.getByText("No messages yet.")).isVisible();
         assertThat(articles(page)).hasCount(0);
-        says(page, "first");
+        sendMessage(page, "first");
         assertThat(page.getByText("No messages yet.")).isHidden();
     }
 
@@ -49,7 +49,7 @@ class ScrollingTest extends BrowserTest {
     void twentyFiveMessagesAreOnePage() throws SQLException {
         filled(25);
 
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         assertThat(articles(page)).hasCount(25);
         assertThat(button(page, "Load earlier messages")).isHidden();
@@ -60,7 +60,7 @@ class ScrollingTest extends BrowserTest {
     void twentySixthMessageIsOnTheNextPage() throws SQLException {
         filled(26);
 
-        var page = opens(mira, room);
+        var page = open(mira, room);
         assertThat(articles(page).last()).isInViewport();
         assertThat(page.locator("article[data-seq='1']")).hasCount(0);
         log(page).evaluate("log => log.scrollTop = 0");
@@ -72,7 +72,7 @@ class ScrollingTest extends BrowserTest {
     @Test
     void scrollingUpLoadsEarlierMessagesWithoutAJump() throws SQLException {
         filled(1000);
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         for (var held = 25; held < 125; held += 25) {
             assertThat(articles(page)).hasCount(held);
@@ -95,7 +95,7 @@ class ScrollingTest extends BrowserTest {
     @Test
     void keyboardLoadsEarlierMessages() throws SQLException {
         filled(100);
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         button(page, "Load earlier messages").focus();
         // Focus scrolls the button into view, which loads a page: only the next page is loaded by Enter.
@@ -108,13 +108,13 @@ class ScrollingTest extends BrowserTest {
     @Test
     void newMessagesDoNotMoveTheScrollPosition() throws SQLException {
         filled(60);
-        var page = opens(mira, room);
-        var tom = TestUser.called("tom");
-        mira.invites(room, tom);
+        var page = open(mira, room);
+        var tom = TestUser.create("tom");
+        mira.invite(room, tom);
         log(page).evaluate("log => log.scrollTop = 0");
         assertThat(articles(page)).hasCount(50);
 
-        tom.posts(room, "news");
+        tom.post(room, "news");
 
         assertThat(button(page, "New messages")).isVisible();
         assertThat(page.getByText("news", new Page.GetByTextOptions().setExact(true)))

@@ -23,8 +23,8 @@ class SettingsPageTest extends BrowserTest {
 
     @BeforeEach
     void openSettings() {
-        mira = TestUser.called("mira");
-        page = opens(mira, "/", 1280);
+        mira = TestUser.create("mira");
+        page = open(mira, "/", 1280);
         accountMenu(page).click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Settings"))
                 .click();
@@ -46,20 +46,20 @@ class SettingsPageTest extends BrowserTest {
 
         assertThat(page.getByText("Enter a name.")).isVisible();
         assertThat(page.getByLabel("Display name")).hasAttribute("aria-invalid", "true");
-        pardon("status of 400");
+        ignoreConsoleErrors("status of 400");
     }
 
     @Test
     void passwordIsChanged() {
-        var elsewhere = mira.signsInAgain();
+        var elsewhere = mira.signInAgain();
 
         page.getByLabel("Current password").fill(TestUser.PASSWORD);
         page.getByLabel("New password").fill(NEW);
         button(page, "Change password").click();
 
         assertThat(page.getByText("Password changed.")).isVisible();
-        elsewhere.asks().get("/api/me").then().statusCode(401);
-        TestUser.signIn(mira.username(), NEW).then().header("Location", equalTo("/"));
+        elsewhere.request().get("/api/me").then().statusCode(401);
+        TestUser.postLogin(mira.username(), NEW).then().header("Location", equalTo("/"));
     }
 
     @Test
@@ -70,7 +70,7 @@ class SettingsPageTest extends BrowserTest {
 
         assertThat(page.locator("#current-fault")).hasText("Wrong password.");
         assertThat(page.getByLabel("Current password")).hasAttribute("aria-invalid", "true");
-        pardon("400");
+        ignoreConsoleErrors("400");
     }
 
     @Test

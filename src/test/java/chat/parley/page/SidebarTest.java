@@ -27,18 +27,18 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void unreadRoomsAndMessagesStandAtTheTop() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        var direct = mira.opensDirect(tom);
-        var room = mira.makesRoom("private");
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        var direct = mira.openDirect(tom);
+        var room = mira.createRoom("private");
         for (var number = 0; number < 20; number++) {
-            mira.makesRoom("private");
+            mira.createRoom("private");
         }
-        var page = opens(mira, room);
+        var page = open(mira, room);
         assertThat(section(page, "Unread")).isHidden();
         var order = rooms(section(page, "Rooms"));
 
-        tom.posts(direct, "psst");
+        tom.post(direct, "psst");
         assertThat(section(page, "Unread").locator("li")).hasCount(1);
         assertThat(section(page, "Unread").locator("li")).containsText("1 unread");
         assertThat(section(page, "Unread").locator("li")).isInViewport();
@@ -54,14 +54,14 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void unreadRoomsOutOfViewAreCountedAtTheEdge() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
         for (var number = 0; number < 30; number++) {
-            var room = mira.makesRoom("private");
-            mira.invites(room, tom);
-            mira.posts(room, 1);
+            var room = mira.createRoom("private");
+            mira.invite(room, tom);
+            mira.post(room, 1);
         }
-        var page = opens(tom, tom.makesRoom("private"));
+        var page = open(tom, tom.createRoom("private"));
         var below = page.locator("[data-part=unread-below]");
         assertThat(below).hasText(Pattern.compile("↓ \\d+ unread"));
         assertThat(page.locator("[data-part=unread-above]")).isHidden();
@@ -76,34 +76,34 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void roomsAreSortedByNameAndMessagesByActivity() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        var eve = TestUser.called("eve");
-        var toms = mira.opensDirect(tom);
-        var eves = mira.opensDirect(eve);
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        var eve = TestUser.create("eve");
+        var toms = mira.openDirect(tom);
+        var eves = mira.openDirect(eve);
         var ids = List.of("Zoo", "attic", "Kitchen").stream()
                 .map(name -> named(mira, name + TestUser.unique("")))
                 .toList();
-        var page = opens(mira, ids.get(0));
+        var page = open(mira, ids.get(0));
         assertThat(rooms(section(page, "Rooms"))).containsExactly(id(ids.get(1)), id(ids.get(2)), id(ids.get(0)));
 
-        mira.posts(toms, "one");
+        mira.post(toms, "one");
         assertThat(section(page, "Direct messages").locator("li").first()).hasAttribute("data-room", id(toms));
-        mira.posts(eves, "two");
+        mira.post(eves, "two");
 
         assertThat(section(page, "Direct messages").locator("li").first()).hasAttribute("data-room", id(eves));
     }
 
     @Test
     void presenceIsUpdated() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        var direct = mira.opensDirect(tom);
-        var page = opens(mira, "/", 1280);
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        var direct = mira.openDirect(tom);
+        var page = open(mira, "/", 1280);
         var item = page.locator("room-list li[data-room='" + direct + "']");
         assertThat(item).containsText("offline");
 
-        try (var toms = tom.opensSocket()) {
+        try (var toms = tom.openSocket()) {
             assertThat(item).containsText("online");
             assertThat(item).not().containsText("offline");
         }
@@ -113,9 +113,9 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void newMessageOpensTheDirectRoom() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        var page = opens(mira, "/", 1280);
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        var page = open(mira, "/", 1280);
 
         button(page, "New message").click();
         page.getByLabel("Search people").fill(tom.username());
@@ -126,21 +126,24 @@ class SidebarTest extends BrowserTest {
         page.waitForURL(Pattern.compile(".*/rooms/\\d+$"));
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(tom.username())))
                 .isVisible();
-        connected(page);
-        says(page, "just us");
+        awaitConnected(page);
+        sendMessage(page, "just us");
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
-        assertThat(tom.reads("/api/rooms?mine=true").getString("items[0].with")).isEqualTo(mira.username());
+        assertThat(tom.get("/api/rooms?mine=true").getString("items[0].with")).isEqualTo(mira.username());
     }
 
     @Test
     void usernamesAreShownOnlyWhereNamesClash() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var name : List.of("Alex", "Alex", "Bea")) {
-            var other = TestUser.called("other");
-            other.sends(Map.of("displayName", name)).patch("/api/me").then().statusCode(200);
-            mira.opensDirect(other);
+            var other = TestUser.create("other");
+            other.requestWith(Map.of("displayName", name))
+                    .patch("/api/me")
+                    .then()
+                    .statusCode(200);
+            mira.openDirect(other);
         }
-        var page = opens(mira, mira.makesRoom("private"));
+        var page = open(mira, mira.createRoom("private"));
 
         var names =
                 section(page, "Direct messages").locator("[data-part=username]").locator("visible=true");
@@ -152,8 +155,8 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void ownDirectRoomIsLabelled() {
-        var mira = TestUser.called("mira");
-        var page = opens(mira, mira.opensDirect(mira));
+        var mira = TestUser.create("mira");
+        var page = open(mira, mira.openDirect(mira));
 
         assertThat(section(page, "Direct messages").locator("li"))
                 .containsText(mira.username() + " @" + mira.username() + " (you)");
@@ -161,10 +164,10 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void draftsAreMarkedInOtherRooms() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("private");
-        var other = mira.makesRoom("private");
-        var page = opens(mira, room);
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("private");
+        var other = mira.createRoom("private");
+        var page = open(mira, room);
         var draft = page.locator("li[data-room='" + room + "'] [data-part=draft]");
         assertThat(draft).isHidden();
 
@@ -181,10 +184,10 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void roomsAreOneTabStopAndEscapeLeadsToTheComposer() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         var first = named(mira, "A" + TestUser.unique("room"));
         var second = named(mira, "B" + TestUser.unique("room"));
-        var page = opens(mira, first);
+        var page = open(mira, first);
 
         page.locator("[aria-current=page]").focus();
         page.keyboard().press("ArrowDown");
@@ -197,7 +200,7 @@ class SidebarTest extends BrowserTest {
     }
 
     private static long named(TestUser person, String name) {
-        return person.sends(Map.of("name", name, "kind", "private"))
+        return person.requestWith(Map.of("name", name, "kind", "private"))
                 .post("/api/rooms")
                 .then()
                 .statusCode(201)
@@ -224,45 +227,45 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void roomIsCreatedInvitedToAndLeft() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
         var name = TestUser.unique("Reading");
-        var page = opens(mira, "/", 1280);
+        var page = open(mira, "/", 1280);
 
         addsRoom(page, "New room");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
         page.getByLabel("Private").check();
         button(page, "Create room").click();
         page.waitForURL(Pattern.compile(".*/rooms/\\d+$"));
-        connected(page);
+        awaitConnected(page);
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name)))
                 .isVisible();
 
-        inMenu(page, "Add people");
+        chooseInRoomMenu(page, "Add people");
         page.getByLabel("Name or username").fill("nobody-at-all");
         button(page, "Add").click();
         assertThat(page.getByText("There is no user with that name.")).isVisible();
         page.getByLabel("Name or username").fill(tom.username());
         button(page, "Add").click();
         assertThat(page.locator("dialog[open]")).hasCount(0);
-        assertThat(tom.reads("/api/rooms?mine=true").getString("items[0].name")).isEqualTo(name);
+        assertThat(tom.get("/api/rooms?mine=true").getString("items[0].name")).isEqualTo(name);
 
         page.onDialog(Dialog::accept);
-        inMenu(page, "Leave");
+        chooseInRoomMenu(page, "Leave");
         assertThat(navigation(page, "Rooms").getByText(name)).hasCount(0);
-        pardon("404");
+        ignoreConsoleErrors("404");
     }
 
     @Test
     void publicRoomIsJoinedByAButton() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        var room = tom.makesRoom("public");
-        var page = opens(mira, room);
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        var room = tom.createRoom("public");
+        var page = open(mira, room);
 
         button(page, "Join").click();
         assertThat(button(page, "Join")).isHidden();
-        tom.posts(room, "welcome, Mira");
+        tom.post(room, "welcome, Mira");
 
         assertThat(page.getByText("welcome, Mira")).isVisible();
     }
@@ -270,12 +273,12 @@ class SidebarTest extends BrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {320, 360, 768, 1440})
     void contentFitsAnyWidth(int width) {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
-        mira.posts(room, "a-very-long-word-".repeat(40));
-        mira.posts(room, "```\n" + "code ".repeat(100) + "\n```");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
+        mira.post(room, "a-very-long-word-".repeat(40));
+        mira.post(room, "```\n" + "code ".repeat(100) + "\n```");
 
-        var page = opens(mira, "/rooms/" + room, width);
+        var page = open(mira, "/rooms/" + room, width);
 
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(width);
@@ -287,14 +290,14 @@ class SidebarTest extends BrowserTest {
     @ParameterizedTest
     @ValueSource(ints = {320, 1440})
     void longNameAndFewMessagesFillTheWindow(int width) {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("private");
-        mira.sends(Map.of("name", "x".repeat(80)))
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("private");
+        mira.requestWith(Map.of("name", "x".repeat(80)))
                 .patch("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200);
 
-        var page = opens(mira, "/rooms/" + room, width);
+        var page = open(mira, "/rooms/" + room, width);
 
         var send = button(page, "Send").boundingBox();
         assertThat(send.x + send.width).as("the button's right edge").isLessThanOrEqualTo(width);
@@ -305,9 +308,9 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void narrowScreenShowsOnePaneAtATime() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
-        var page = opens(mira, "/rooms/" + room, 320);
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
+        var page = open(mira, "/rooms/" + room, 320);
         assertThat(navigation(page, "Rooms")).not().isInViewport();
 
         button(page, "Menu").click();
@@ -320,10 +323,10 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void aTapBesideTheOpenSidebarReachesNoMessage() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
-        IntStream.range(0, 20).forEach(line -> mira.posts(room, "[link](/settings)".repeat(6)));
-        var page = opens(mira, "/rooms/" + room, 390);
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
+        IntStream.range(0, 20).forEach(line -> mira.post(room, "[link](/settings)".repeat(6)));
+        var page = open(mira, "/rooms/" + room, 390);
         button(page, "Menu").click();
         assertThat(navigation(page, "Rooms")).isInViewport();
 
@@ -336,9 +339,9 @@ class SidebarTest extends BrowserTest {
 
     @Test
     void sidebarWorksByKeyboard() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
-        var page = opens(mira, room);
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
+        var page = open(mira, room);
 
         page.getByText("Skip to the message box").focus();
         page.keyboard().press("Enter");

@@ -23,14 +23,14 @@ class StrayKeysTest extends BrowserTest {
 
     @BeforeEach
     void createRoomWithMember() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
-        mira.posts(room, 3);
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
+        mira.post(room, 3);
     }
 
     @Test
     void composerIsFocusedOnLoad() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
 
         assertThat(composer(page)).isFocused();
         page.keyboard().type("hello");
@@ -40,7 +40,7 @@ class StrayKeysTest extends BrowserTest {
 
     @Test
     void lettersTypedOnAMessageAButtonOrThePageGoToTheComposer() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.locator("article").first().focus();
         page.keyboard().type("Wé");
         page.evaluate("document.activeElement.blur()");
@@ -54,7 +54,7 @@ class StrayKeysTest extends BrowserTest {
 
     @Test
     void keysWithAMeaningKeepIt() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         var about = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("About"));
 
         button(page, "About").focus();
@@ -74,7 +74,7 @@ class StrayKeysTest extends BrowserTest {
 
     @Test
     void linkedMessageKeepsTheFocus() {
-        var page = opens(mira, "/rooms/" + room + "?at=2", WIDE);
+        var page = open(mira, "/rooms/" + room + "?at=2", WIDE);
 
         assertThat(page.locator("article[data-seq='2']")).isFocused();
     }
@@ -87,7 +87,7 @@ class StrayKeysTest extends BrowserTest {
                 .setIsMobile(true));
         page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
 
         assertThat(composer(page)).not().isFocused();
     }

@@ -25,16 +25,16 @@ class SwitcherTest extends BrowserTest {
 
     @BeforeEach
     void createUserInTwoRooms() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        latest = mira.makesRoom("private");
-        first = mira.makesRoom("private");
-        mira.posts(latest, "hello");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        latest = mira.createRoom("private");
+        first = mira.createRoom("private");
+        mira.post(latest, "hello");
     }
 
     @Test
     void emptyQuerySelectsTheLatestRoom() {
-        var page = opens(mira, first);
+        var page = open(mira, first);
         composer(page).focus();
 
         page.keyboard().press("Control+k");
@@ -49,9 +49,9 @@ class SwitcherTest extends BrowserTest {
     @Test
     void rowsOfALongListAreNotCut() {
         for (var count = 0; count < 12; count++) {
-            mira.makesRoom("private");
+            mira.createRoom("private");
         }
-        var page = opens(mira, first);
+        var page = open(mira, first);
 
         page.keyboard().press("Control+k");
 
@@ -67,7 +67,7 @@ class SwitcherTest extends BrowserTest {
 
     @Test
     void arrowKeysSelectAnotherRoom() {
-        var page = opens(mira, latest);
+        var page = open(mira, latest);
 
         page.keyboard().press("Control+k");
         assertThat(options(page)).hasCount(2);
@@ -80,7 +80,7 @@ class SwitcherTest extends BrowserTest {
 
     @Test
     void personWithoutADirectRoomIsFoundByName() {
-        var page = opens(mira, first);
+        var page = open(mira, first);
 
         page.keyboard().press("Control+k");
         box(page).fill(tom.username());
@@ -99,7 +99,7 @@ class SwitcherTest extends BrowserTest {
         var name = TestUser.unique("kitchen");
         makes(mira, name + " own");
         makes(tom, name + " open");
-        var page = opens(mira, first);
+        var page = open(mira, first);
 
         page.keyboard().press("Control+k");
         box(page).fill(name);
@@ -114,7 +114,7 @@ class SwitcherTest extends BrowserTest {
 
     @Test
     void escapeRestoresTheFocus() {
-        var page = opens(mira, first);
+        var page = open(mira, first);
         composer(page).fill("half a thought");
 
         page.keyboard().press("Control+k");
@@ -127,7 +127,7 @@ class SwitcherTest extends BrowserTest {
 
     @Test
     void escapeClosesWithTextInTheBox() {
-        var page = opens(mira, first);
+        var page = open(mira, first);
         page.keyboard().press("Control+k");
         box(page).fill("half a name");
 
@@ -139,7 +139,7 @@ class SwitcherTest extends BrowserTest {
 
     @Test
     void composerIsFocusedIfNothingWasFocusedBefore() {
-        var page = opens(mira, first);
+        var page = open(mira, first);
         page.evaluate("document.activeElement.blur()");
 
         page.keyboard().press("Control+k");
@@ -152,7 +152,7 @@ class SwitcherTest extends BrowserTest {
     /** As typed on an Arabic keyboard: the Latin letter is on the same key. */
     @Test
     void shortcutsWorkOnOtherKeyboardLayouts() {
-        var page = opens(mira, first);
+        var page = open(mira, first);
         log(page).focus();
 
         pressed(page, "{key: 'ن', code: 'KeyK', ctrlKey: true}");
@@ -166,7 +166,7 @@ class SwitcherTest extends BrowserTest {
 
     @Test
     void shortcutSheetOpensByKeyAndButton() {
-        var page = opens(mira, first);
+        var page = open(mira, first);
         var sheet = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Keyboard shortcuts"));
         log(page).focus();
 
@@ -196,7 +196,7 @@ class SwitcherTest extends BrowserTest {
     }
 
     private static void makes(TestUser person, String name) {
-        person.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
+        person.requestWith(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
     }
 
     private static Locator box(Page page) {

@@ -36,27 +36,27 @@ class UnreadLineTest extends BrowserTest {
 
     @BeforeEach
     void postUnreadMessages() throws SQLException {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
         new LongConversation(database).fill(room, mira, 100);
-        tom.marksRead(room, 53);
-        other = tom.makesRoom("private");
+        tom.markRead(room, 53);
+        other = tom.createRoom("private");
     }
 
     @Test
     void anOpenedRoomStaysUnreadWhileTheLineIsOutOfView() {
-        var page = opens(tom, room);
+        var page = open(tom, room);
 
         assertThat(article(page, 100)).isInViewport();
         assertThat(badge(page)).hasText("47");
         assertThat(button(page, "47 new messages ↑")).isVisible();
-        mira.posts(room, "one more");
+        mira.post(room, "one more");
         assertThat(article(page, 101)).isInViewport();
         assertThat(button(page, "48 new messages ↑")).isVisible();
         page.reload();
-        connected(page);
+        awaitConnected(page);
         assertThat(button(page, "48 new messages ↑")).isVisible();
         assertThat(badge(page)).hasText("48");
         assertThat(unread()).isEqualTo(48);
@@ -64,7 +64,7 @@ class UnreadLineTest extends BrowserTest {
 
     @Test
     void anotherRoomAndBackIsNotReading() {
-        var page = opens(tom, room);
+        var page = open(tom, room);
 
         navigation(page, "Rooms")
                 .locator("li[data-room='%d'] a".formatted(other))
@@ -79,7 +79,7 @@ class UnreadLineTest extends BrowserTest {
 
     @Test
     void scrollingFromTheLineToTheEndMarksAsRead() {
-        var page = opens(tom, room);
+        var page = open(tom, room);
 
         button(page, "47 new messages ↑").click();
         assertThat(line(page)).isInViewport();
@@ -96,14 +96,14 @@ class UnreadLineTest extends BrowserTest {
     void escapeSendingAndTheButtonMarkAllAsRead() {
         Consumer<Page> escapeInComposer = page -> composer(page).press("Escape");
         Consumer<Page> escapeInLog = page -> log(page).press("Escape");
-        Consumer<Page> sending = page -> says(page, "all read");
+        Consumer<Page> sending = page -> sendMessage(page, "all read");
         Consumer<Page> button = page -> button(page, "Mark as read").click();
         for (var way : List.of(escapeInComposer, escapeInLog, sending, button)) {
-            tom.sends(Map.of("seq", 54))
+            tom.requestWith(Map.of("seq", 54))
                     .put("/api/rooms/{id}/unread", room)
                     .then()
                     .statusCode(200);
-            var page = opens(tom, room);
+            var page = open(tom, room);
             assertThat(button(page, "47 new messages ↑")).isVisible();
 
             way.accept(page);
@@ -118,15 +118,15 @@ class UnreadLineTest extends BrowserTest {
 
     @Test
     void readingElsewhereRemovesTheLineAndLaterMessagesAreReadHere() {
-        var page = opens(tom, room);
+        var page = open(tom, room);
         assertThat(button(page, "47 new messages ↑")).isVisible();
 
-        tom.marksRead(room, 80);
+        tom.markRead(room, 80);
         assertThat(button(page, "20 new messages ↑")).isVisible();
-        tom.marksRead(room, 100);
+        tom.markRead(room, 100);
         assertThat(button(page, "Mark as read")).isHidden();
         assertThat(line(page)).hasCount(0);
-        mira.posts(room, "one more");
+        mira.post(room, "one more");
 
         assertThat(article(page, 101)).isInViewport();
         await().until(() -> unread() == 0);
@@ -135,14 +135,14 @@ class UnreadLineTest extends BrowserTest {
 
     @Test
     void messagesMissedWhileDisconnectedStayUnread() {
-        tom.marksRead(room, 100);
-        var page = opens(tom, room);
+        tom.markRead(room, 100);
+        var page = open(tom, room);
         assertThat(article(page, 100)).isInViewport();
-        disconnect(page);
+        goOffline(page);
 
-        mira.posts(room, 30);
+        mira.post(room, 30);
         page.context().setOffline(false);
-        connected(page);
+        awaitConnected(page);
 
         assertThat(article(page, 130)).isInViewport();
         assertThat(button(page, "30 new messages ↑")).isVisible();
@@ -150,13 +150,13 @@ class UnreadLineTest extends BrowserTest {
         button(page, "30 new messages ↑").click();
         assertThat(line(page)).isInViewport();
         assertThat(nextArticle(page)).hasAttribute("data-seq", "101");
-        pardon("ERR_INTERNET_DISCONNECTED");
+        ignoreConsoleErrors("ERR_INTERNET_DISCONNECTED");
     }
 
     @Test
     void escapeInTheComposerKeepsThePlaceWhereAllIsRead() {
-        tom.marksRead(room, 100);
-        var page = opens(tom, room);
+        tom.markRead(room, 100);
+        var page = open(tom, room);
         log(page).evaluate("log => log.scrollTop = 0");
         assertThat(article(page, 100)).not().isInViewport();
 
@@ -170,30 +170,30 @@ class UnreadLineTest extends BrowserTest {
 
     @Test
     void messagesThatArriveOutOfViewStandBelowTheLine() {
-        tom.marksRead(room, 100);
-        var page = opens(tom, room);
+        tom.markRead(room, 100);
+        var page = open(tom, room);
         assertThat(line(page)).hasCount(0);
 
         log(page).evaluate("log => log.scrollTop = 0");
-        mira.posts(room, 2);
+        mira.post(room, 2);
         button(page, "New messages").click();
 
         assertThat(article(page, 102)).isInViewport();
         assertThat(nextArticle(page)).hasAttribute("data-seq", "101");
         await().until(() -> unread() == 0);
         log(page).evaluate("log => log.scrollTop = 0");
-        mira.posts(room, 1);
+        mira.post(room, 1);
         assertThat(nextArticle(page)).hasAttribute("data-seq", "103");
     }
 
     @Test
     void messageBelowTheLineShowsItsAuthor() {
-        var shared = mira.makesRoom("private");
-        mira.invites(shared, tom);
-        mira.posts(shared, 4);
-        tom.marksRead(shared, 2);
+        var shared = mira.createRoom("private");
+        mira.invite(shared, tom);
+        mira.post(shared, 4);
+        tom.markRead(shared, 2);
 
-        var page = opens(tom, shared);
+        var page = open(tom, shared);
 
         assertThat(nextArticle(page)).hasAttribute("data-seq", "3");
         assertThat(article(page, 3).locator("[data-part=author]")).isVisible();
@@ -208,7 +208,7 @@ class UnreadLineTest extends BrowserTest {
     }
 
     private long unread() {
-        return tom.reads("/api/rooms/{id}", room).getLong("unread");
+        return tom.get("/api/rooms/{id}", room).getLong("unread");
     }
 
     private Locator badge(Page page) {

@@ -27,17 +27,17 @@ class UnsentMessagesTest extends BrowserTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("public");
     }
 
     @Test
     void unsentMessagesSurviveAReloadAndAreSentOnceInOrder() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.context().route(POSTS, Route::abort);
-        says(page, "one");
-        says(page, "two");
-        says(page, "three");
+        sendMessage(page, "one");
+        sendMessage(page, "two");
+        sendMessage(page, "three");
         page.close();
 
         var later = page.context().newPage();
@@ -49,16 +49,16 @@ class UnsentMessagesTest extends BrowserTest {
         assertThat(later.locator("article[data-seq='3']")).hasCount(1);
         assertThat(bodies(later)).hasText(new String[] {"one", "two", "three"});
         assertThat(later.locator("article[data-state]")).hasCount(0);
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.body", String.class))
+        assertThat(mira.get("/api/rooms/{id}/messages", room).getList("items.body", String.class))
                 .containsExactly("one", "two", "three");
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     @Test
     void signOutDiscardsUnsentMessages() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.context().route(POSTS, Route::abort);
-        says(page, "a secret");
+        sendMessage(page, "a secret");
         assertThat(page.locator("article[data-state]")).hasCount(1);
         assertThat(kept(page)).hasSize(1);
 
@@ -67,39 +67,39 @@ class UnsentMessagesTest extends BrowserTest {
         page.waitForURL("**/login");
 
         assertThat(kept(page)).isEmpty();
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     @Test
     void anotherAccountDoesNotSeeUnsentMessages() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.context().route(POSTS, Route::abort);
-        says(page, "only mine");
+        sendMessage(page, "only mine");
         assertThat(page.locator("article[data-state]")).hasCount(1);
-        var tom = TestUser.called("tom");
-        tom.joins(room);
+        var tom = TestUser.create("tom");
+        tom.join(room);
 
         signsInElsewhere(tom, page);
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
         page.context().unroute(POSTS);
 
         assertThat(articles(page)).hasCount(0);
-        says(page, "from tom");
+        sendMessage(page, "from tom");
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
         assertThat(bodies(page)).hasText(new String[] {"from tom"});
-        pardon("ERR_FAILED");
+        ignoreConsoleErrors("ERR_FAILED");
     }
 
     @Test
     void openPageDoesNotSendAsAnotherAccount() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.context().route(POSTS, Route::abort);
-        says(page, "only mine");
+        sendMessage(page, "only mine");
         composer(page).fill("and this half");
         assertThat(page.locator("article[data-state]")).hasCount(1);
-        var tom = TestUser.called("tom");
-        tom.joins(room);
+        var tom = TestUser.create("tom");
+        tom.join(room);
 
         page.context().addCookies(List.of(new Cookie("parley", tom.session()).setUrl(TestUser.origin())));
         page.context().unroute(POSTS);
@@ -112,13 +112,13 @@ class UnsentMessagesTest extends BrowserTest {
         page.navigate("/rooms/" + room);
         assertThat(page.locator("article[data-seq='1']")).hasAttribute("data-author", mira.username());
         assertThat(composer(page)).hasValue("and this half");
-        pardon("ERR_FAILED");
-        pardon("status of 412");
+        ignoreConsoleErrors("ERR_FAILED");
+        ignoreConsoleErrors("status of 412");
     }
 
     @Test
     void failedMessageIsMarkedAndDiscardedByAClick() {
-        var page = opens(mira, room);
+        var page = open(mira, room);
         page.route(
                 POSTS,
                 route -> route.fulfill(new Route.FulfillOptions()
@@ -126,7 +126,7 @@ class UnsentMessagesTest extends BrowserTest {
                         .setHeaders(Map.of("Retry-After", "3600"))
                         .setContentType("application/problem+json")
                         .setBody("{}")));
-        says(page, "in vain");
+        sendMessage(page, "in vain");
         assertThat(page.locator("article[data-state=failed]")).containsText("Not sent");
         page.unroute(POSTS);
 
@@ -134,27 +134,27 @@ class UnsentMessagesTest extends BrowserTest {
 
         assertThat(page.locator("article[data-seq='1']")).hasCount(1);
         assertThat(page.locator("article[data-state]")).hasCount(0);
-        pardon("status of 503");
+        ignoreConsoleErrors("status of 503");
     }
 
     @Test
     void disconnectedUserIsInformedAndCatchesUp() {
-        var page = opens(mira, room);
-        mira.posts(room, 2);
+        var page = open(mira, room);
+        mira.post(room, 2);
         assertThat(articles(page)).hasCount(2);
         var line = page.locator("[data-part=connection]");
 
         page.context().setOffline(true);
         assertThat(line).hasText("Offline");
-        says(page, "typed in the tunnel");
-        mira.posts(room, 2);
+        sendMessage(page, "typed in the tunnel");
+        mira.post(room, 2);
         page.context().setOffline(false);
 
         assertThat(line).hasText("Connected");
         assertThat(page.locator("article[data-seq='5']")).containsText("typed in the tunnel");
         assertThat(articles(page)).hasCount(5);
         assertThat(line).isEmpty();
-        pardon("ERR_INTERNET_DISCONNECTED");
+        ignoreConsoleErrors("ERR_INTERNET_DISCONNECTED");
     }
 
     /** Signs in from about:blank: a page of ours that detects another account would reload itself and interrupt the navigation. */

@@ -45,9 +45,9 @@ class UserTimeTest extends BrowserTest {
 
     @BeforeEach
     void createConversationOfFourDays() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
-        mira.posts(room, 4);
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
+        mira.post(room, 4);
         written(1, "400 days");
         written(2, "40 days");
         written(3, "1 day");
@@ -56,7 +56,7 @@ class UserTimeTest extends BrowserTest {
     @ParameterizedTest
     @EnumSource
     void serverAndScriptFormatTimesAlike(Language language) {
-        mira.asks()
+        mira.request()
                 .contentType(ContentType.JSON)
                 .body(Map.of("language", language.tag()))
                 .patch("/api/me")
@@ -94,7 +94,7 @@ class UserTimeTest extends BrowserTest {
     @ValueSource(strings = {"Mars/Phobos", "+14:00", "", "../../etc", "Europe%2FBerlin"})
     void invalidTimeZoneIsIgnored(String zone) {
         assertThat(lastDay(pageIn(zone))).isIn(lastOrThisDay(ZoneOffset.UTC));
-        assertThat(mira.asks()
+        assertThat(mira.request()
                         .cookie("zone", zone)
                         .get("/settings")
                         .then()
@@ -110,7 +110,7 @@ class UserTimeTest extends BrowserTest {
         page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
         page.clock().install();
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
         assertThat(page.getByText("Today", new Page.GetByTextOptions().setExact(true)))
                 .hasCount(1);
 
@@ -124,7 +124,7 @@ class UserTimeTest extends BrowserTest {
 
     @Test
     void pageWithoutScriptStartsAtTheNewestMessage() {
-        mira.posts(room, 40);
+        mira.post(room, 40);
         var page = newBrowser(new Browser.NewContextOptions().setJavaScriptEnabled(false));
         page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
 
@@ -137,12 +137,12 @@ class UserTimeTest extends BrowserTest {
         var page = newBrowser(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"));
         page.context().addCookies(List.of(new Cookie("parley", mira.session()).setUrl(TestUser.origin())));
         page.navigate("/rooms/" + room);
-        connected(page);
+        awaitConnected(page);
         return page;
     }
 
     private String pageIn(String zone) {
-        return mira.asks()
+        return mira.request()
                 .cookie("zone", zone)
                 .get("/rooms/" + room)
                 .then()

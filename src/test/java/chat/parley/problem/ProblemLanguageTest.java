@@ -56,16 +56,16 @@ class ProblemLanguageTest {
     void accountLanguageOverridesTheBrowser() {
         var eva = createUserWithLanguage("es");
 
-        eva.asks()
+        eva.request()
                 .header(LANGUAGE, "de")
                 .get("/api/rooms/{id}", Long.MAX_VALUE)
                 .then()
                 .statusCode(404)
                 .body("title", equalTo("No encontrado"))
                 .body("detail", equalTo("Esa sala no existe, o no puedes verla."));
-        eva.sends(Map.of("topic", "x".repeat(251)))
+        eva.requestWith(Map.of("topic", "x".repeat(251)))
                 .header(LANGUAGE, "de")
-                .patch("/api/rooms/{id}", eva.makesRoom("public"))
+                .patch("/api/rooms/{id}", eva.createRoom("public"))
                 .then()
                 .statusCode(400)
                 .body("detail", startsWith("La solicitud"))
@@ -76,14 +76,14 @@ class ProblemLanguageTest {
     @Test
     void languageIsIndependentOfTheThread() {
         var eva = createUserWithLanguage("es");
-        var room = eva.makesRoom("public");
+        var room = eva.createRoom("public");
 
-        eva.sends(Map.of("body", "to nothing", "clientId", "one", "replyTo", 1))
+        eva.requestWith(Map.of("body", "to nothing", "clientId", "one", "replyTo", 1))
                 .header(LANGUAGE, "de")
                 .post("/api/rooms/{id}/messages", room)
                 .then()
                 .body("violations.message", hasItem("Ese mensaje no existe en esta sala."));
-        eva.asks()
+        eva.request()
                 .header(LANGUAGE, "de")
                 .get("/api/admin/accounts")
                 .then()
@@ -122,7 +122,7 @@ class ProblemLanguageTest {
     void numbersAreFormattedForTheLanguage(String language, String message) {
         var writer = createUserWithLanguage(language);
 
-        writer.triesToPost(writer.makesRoom("public"), "x".repeat(20_000), "one")
+        writer.tryToPost(writer.createRoom("public"), "x".repeat(20_000), "one")
                 .then()
                 .statusCode(400)
                 .body("violations.message", hasItem(message));
@@ -131,7 +131,7 @@ class ProblemLanguageTest {
     @Test
     void validationMessagesOfThePlatformAreTranslated() {
         createUserWithLanguage("de")
-                .asks()
+                .request()
                 .header(LANGUAGE, "es")
                 .get("/api/users?limit=101")
                 .then()
@@ -202,8 +202,8 @@ class ProblemLanguageTest {
 
     /** A user with that language. */
     private static TestUser createUserWithLanguage(String language) {
-        var person = TestUser.called("eva");
-        person.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
-        return person.signsInAgain();
+        var person = TestUser.create("eva");
+        person.requestWith(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+        return person.signInAgain();
     }
 }

@@ -77,12 +77,12 @@ class ProblemTest {
 
     @Test
     void numbersAreNotParsedFromText() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
 
-        isProblem(mira.sends("{\"seq\":\"1\"}").put("/api/rooms/{id}/read", room), 400);
-        isProblem(mira.sends("{\"seq\":1.5}").put("/api/rooms/{id}/read", room), 400);
-        mira.sends("{\"seq\":0}").put("/api/rooms/{id}/read", room).then().statusCode(200);
+        isProblem(mira.requestWith("{\"seq\":\"1\"}").put("/api/rooms/{id}/read", room), 400);
+        isProblem(mira.requestWith("{\"seq\":1.5}").put("/api/rooms/{id}/read", room), 400);
+        mira.requestWith("{\"seq\":0}").put("/api/rooms/{id}/read", room).then().statusCode(200);
     }
 
     @Test
@@ -110,18 +110,18 @@ class ProblemTest {
     @Test
     void unsupportedMediaTypeIsAProblem() {
         isProblem(given().contentType(ContentType.TEXT).body("{}").post("/api/accounts"), 415);
-        isProblem(TestUser.called("mira").asks().accept("image/png").get("/api/me"), 406);
+        isProblem(TestUser.create("mira").request().accept("image/png").get("/api/me"), 406);
     }
 
     @ParameterizedTest
     @CsvSource({"image/png,406", "nonsense,400", "text/html,406", "/,400"})
     void unacceptableRequestHasNoEffect(String accept, int status) {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         var name = TestUser.unique("room");
 
-        isProblem(mira.sends(Map.of("name", name)).accept(accept).post("/api/rooms"), status);
+        isProblem(mira.requestWith(Map.of("name", name)).accept(accept).post("/api/rooms"), status);
 
-        mira.asks().queryParam("q", name).get("/api/rooms").then().body("items", hasSize(0));
+        mira.request().queryParam("q", name).get("/api/rooms").then().body("items", hasSize(0));
     }
 
     @Test
@@ -147,7 +147,7 @@ class ProblemTest {
 
     @Test
     void parameterOutOfBoundsIsReported() {
-        isProblem(TestUser.called("mira").asks().get("/api/users?limit=101"), 400)
+        isProblem(TestUser.create("mira").request().get("/api/users?limit=101"), 400)
                 .then()
                 .body("violations.field", hasItem("limit"));
     }
@@ -155,15 +155,15 @@ class ProblemTest {
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "a\\u0000b", "\\ud800", "\\udc00x"})
     void unstorableTextIsRejected(String text) {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("public");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("public");
         var post = "{\"body\":\"%s\",\"clientId\":\"one\"}".formatted(text);
 
-        isProblem(mira.sends(post).post("/api/rooms/{id}/messages", room), 400)
+        isProblem(mira.requestWith(post).post("/api/rooms/{id}/messages", room), 400)
                 .then()
                 .body("violations.field", hasItem("body"));
-        isProblem(mira.sends("{\"name\":\"%s\"}".formatted(text)).post("/api/rooms"), 400);
-        isProblem(mira.sends("{\"displayName\":\"%s\"}".formatted(text)).patch("/api/me"), 400);
+        isProblem(mira.requestWith("{\"name\":\"%s\"}".formatted(text)).post("/api/rooms"), 400);
+        isProblem(mira.requestWith("{\"displayName\":\"%s\"}".formatted(text)).patch("/api/me"), 400);
     }
 
     @ParameterizedTest
@@ -179,7 +179,7 @@ class ProblemTest {
                 "/api/rooms?limit=many"
             })
     void malformedQueryIsAClientError(String path) {
-        isProblem(TestUser.called("mira").asks().urlEncodingEnabled(false).get(path), 400)
+        isProblem(TestUser.create("mira").request().urlEncodingEnabled(false).get(path), 400)
                 .then()
                 .body("violations", hasSize(1));
     }

@@ -81,26 +81,26 @@ class AcrossProcessesIT {
 
     @BeforeEach
     void createTwoUsers() {
-        mira = onPort(atHere, () -> TestUser.called("mira"));
-        tom = onPort(atHere, () -> TestUser.called("tom"));
+        mira = onPort(atHere, () -> TestUser.create("mira"));
+        tom = onPort(atHere, () -> TestUser.create("tom"));
         room = onPort(atHere, () -> {
-            var made = mira.makesRoom("private");
-            mira.invites(made, tom);
+            var made = mira.createRoom("private");
+            mira.invite(made, tom);
             return made;
         });
     }
 
     @Test
     void typingAndPresenceAreShared() {
-        try (var miras = onPort(atHere, mira::opensSocket);
-                var toms = onPort(atThere, tom::opensSocket)) {
+        try (var miras = onPort(atHere, mira::openSocket);
+                var toms = onPort(atThere, tom::openSocket)) {
             miras.receive(
                     "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
             toms.receive(
                     "presence", frame -> frame.getString("user").equals(mira.username()) && frame.getBoolean("online"));
             onPort(
                     atHere,
-                    () -> mira.asks()
+                    () -> mira.request()
                             .get("/api/users?q={name}", tom.username())
                             .then()
                             .body("items[0].online", equalTo(true)));
@@ -113,32 +113,32 @@ class AcrossProcessesIT {
 
     @Test
     void hiddenPresenceIsHiddenInEveryProcess() {
-        try (var miras = onPort(atHere, mira::opensSocket);
-                var toms = onPort(atThere, tom::opensSocket)) {
+        try (var miras = onPort(atHere, mira::openSocket);
+                var toms = onPort(atThere, tom::openSocket)) {
             miras.receive(
                     "presence", frame -> frame.getString("user").equals(tom.username()) && frame.getBoolean("online"));
 
             onPort(
                     atHere,
-                    () -> tom.sends(Map.of("showPresence", false))
+                    () -> tom.requestWith(Map.of("showPresence", false))
                             .patch("/api/me")
                             .then()
                             .statusCode(200));
 
             miras.receive(
                     "presence", frame -> frame.getString("user").equals(tom.username()) && !frame.getBoolean("online"));
-            assertThat(toms.receiveUntilNow())
+            assertThat(toms.receivePending())
                     .noneMatch(frame -> frame.getString("type").equals("error"));
         }
     }
 
     @Test
     void readPositionsAreShared() {
-        try (var toms = onPort(atThere, tom::opensSocket)) {
-            onPort(atHere, () -> mira.posts(room, "hello"));
+        try (var toms = onPort(atThere, tom::openSocket)) {
+            onPort(atHere, () -> mira.post(room, "hello"));
             onPort(
                     atHere,
-                    () -> tom.sends(Map.of("seq", 1))
+                    () -> tom.requestWith(Map.of("seq", 1))
                             .put("/api/rooms/{id}/read", room)
                             .then()
                             .statusCode(200));
@@ -149,10 +149,10 @@ class AcrossProcessesIT {
 
     @Test
     void roomAndMembershipChangesAreShared() {
-        try (var toms = onPort(atThere, tom::opensSocket)) {
+        try (var toms = onPort(atThere, tom::openSocket)) {
             onPort(
                     atHere,
-                    () -> mira.sends(Map.of("topic", "the oven"))
+                    () -> mira.requestWith(Map.of("topic", "the oven"))
                             .patch("/api/rooms/{id}", room)
                             .then()
                             .statusCode(200));
@@ -160,14 +160,14 @@ class AcrossProcessesIT {
 
             onPort(
                     atHere,
-                    () -> mira.asks()
+                    () -> mira.request()
                             .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                             .then()
                             .statusCode(204));
 
             assertThat(toms.receive("left").getLong("room")).isEqualTo(room);
-            onPort(atHere, () -> mira.posts(room, "not for Tom"));
-            assertThat(toms.receiveUntilNow())
+            onPort(atHere, () -> mira.post(room, "not for Tom"));
+            assertThat(toms.receivePending())
                     .noneMatch(frame -> frame.getString("type").equals("message"));
         }
     }
@@ -176,11 +176,11 @@ class AcrossProcessesIT {
     @Test
     void messageIsOneTraceAcrossProcesses() {
         var trace = UUID.randomUUID().toString().replace("-", "");
-        try (var toms = onPort(atThere, tom::opensSocket)) {
+        try (var toms = onPort(atThere, tom::openSocket)) {
             await().pollInterval(Duration.ofMillis(500)).until(() -> {
                 onPort(
                         atHere,
-                        () -> mira.asks()
+                        () -> mira.request()
                                 .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
                                 .contentType(ContentType.JSON)
                                 .body(Map.of(
@@ -207,16 +207,16 @@ class AcrossProcessesIT {
 
     @Test
     void removedMemberReceivesNothingEvenWithoutRedis() {
-        try (var toms = onPort(atThere, tom::opensSocket)) {
+        try (var toms = onPort(atThere, tom::openSocket)) {
             line.shut();
             await().until(() -> !isHealthy(atThere));
             onPort(atThere, () -> RestAssured.get("/q/health/ready").then().statusCode(200));
 
-            onPort(atHere, () -> mira.posts(room, "by the log"));
+            onPort(atHere, () -> mira.post(room, "by the log"));
             assertThat(toms.receive("message").getString("message.body")).isEqualTo("by the log");
             onPort(
                     atHere,
-                    () -> mira.asks()
+                    () -> mira.request()
                             .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                             .then()
                             .statusCode(204));
@@ -230,10 +230,10 @@ class AcrossProcessesIT {
 
     @Test
     void accountsOfADeadProcessGoOfflineWithinHalfAMinute() {
-        try (var miras = onPort(atHere, mira::opensSocket)) {
+        try (var miras = onPort(atHere, mira::openSocket)) {
             var dying = startService(redis.port(), Map.of());
-            var eve = TestUser.called("eve");
-            TestSocket eveSocket = eve.opensSocket();
+            var eve = TestUser.create("eve");
+            TestSocket eveSocket = eve.openSocket();
             miras.receive(
                     "presence", frame -> frame.getString("user").equals(eve.username()) && frame.getBoolean("online"));
 
@@ -242,7 +242,7 @@ class AcrossProcessesIT {
             await().atMost(OFFLINE_TIMEOUT)
                     .until(() -> !onPort(
                             atHere,
-                            () -> mira.reads("/api/users?q={name}", eve.username())
+                            () -> mira.get("/api/users?q={name}", eve.username())
                                     .getBoolean("items[0].online")));
             eveSocket.close();
         }

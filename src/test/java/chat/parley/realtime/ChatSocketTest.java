@@ -36,10 +36,10 @@ class ChatSocketTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
     }
 
     @Test
@@ -58,11 +58,11 @@ class ChatSocketTest {
 
     @Test
     void readyComesFirstWithThePositionOfEveryRoom() {
-        tom.posts(room, 3);
-        mira.posts(room, "mine");
-        mira.marksRead(room, 1);
+        tom.post(room, 3);
+        mira.post(room, "mine");
+        mira.markRead(room, 1);
 
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
             assertThat(socket.ready().<String, String>getMap("user"))
                     .hasSize(3)
                     .containsEntry("username", mira.username())
@@ -87,10 +87,10 @@ class ChatSocketTest {
 
     @Test
     void everyMemberReceivesTheSameMessage() {
-        try (var miraSocket = mira.opensSocket();
-                var tomSocket = tom.opensSocket();
-                var tomsPhone = tom.signsInAgain().opensSocket()) {
-            mira.posts(room, "hello");
+        try (var miraSocket = mira.openSocket();
+                var tomSocket = tom.openSocket();
+                var tomsPhone = tom.signInAgain().openSocket()) {
+            mira.post(room, "hello");
 
             for (var socket : List.of(miraSocket, tomSocket, tomsPhone)) {
                 var frame = socket.receive("message");
@@ -98,34 +98,34 @@ class ChatSocketTest {
                 assertThat(frame.getLong("seq")).isEqualTo(1);
                 assertThat(frame.getLong("version")).isEqualTo(1);
                 assertThat(frame.getMap("message"))
-                        .isEqualTo(mira.reads("/api/rooms/{id}/messages", room).getMap("items[0]"));
-                socket.receivesNo("message");
+                        .isEqualTo(mira.get("/api/rooms/{id}/messages", room).getMap("items[0]"));
+                socket.assertNotReceived("message");
             }
         }
     }
 
     @Test
     void nonMembersReceiveNothing() {
-        var eve = TestUser.called("eve");
-        var open = mira.makesRoom("public");
+        var eve = TestUser.create("eve");
+        var open = mira.createRoom("public");
 
-        try (var eveSocket = eve.opensSocket();
-                var miraSocket = mira.opensSocket()) {
-            mira.posts(room, "private");
-            mira.posts(open, "public, but Eve has not joined");
+        try (var eveSocket = eve.openSocket();
+                var miraSocket = mira.openSocket()) {
+            mira.post(room, "private");
+            mira.post(open, "public, but Eve has not joined");
             miraSocket.receiveMessages(open, 1);
 
-            eveSocket.receivesNo("message");
+            eveSocket.assertNotReceived("message");
         }
     }
 
     @Test
     void concurrentMessagesArriveOnceAndInOrder() {
-        try (var tomSocket = tom.opensSocket();
+        try (var tomSocket = tom.openSocket();
                 var followed = RoomFollower.of(mira, room)) {
             followed.verify(() -> IntStream.range(0, 40)
                     .mapToObj(number ->
-                            Concurrently.runAsync(() -> (number % 2 == 0 ? mira : tom).posts(room, "n" + number)))
+                            Concurrently.runAsync(() -> (number % 2 == 0 ? mira : tom).post(room, "n" + number)))
                     .toList()
                     .forEach(CompletableFuture::join));
 
@@ -133,16 +133,15 @@ class ChatSocketTest {
                     .extracting(frame -> frame.getLong("version"))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 40).boxed().toList());
-            tomSocket.receivesNo("message");
+            tomSocket.assertNotReceived("message");
         }
     }
 
     @Test
     void socketOpenedDuringPostsMissesAndRepeatsNothing() {
-        var talking = Concurrently.runAsync(() -> mira.posts(room, 60));
+        var talking = Concurrently.runAsync(() -> mira.post(room, 60));
 
-        var opened =
-                IntStream.range(0, 10).mapToObj(number -> tom.opensSocket()).toList();
+        var opened = IntStream.range(0, 10).mapToObj(number -> tom.openSocket()).toList();
         talking.join();
 
         for (var socket : opened) {
@@ -151,44 +150,44 @@ class ChatSocketTest {
                     .extracting(frame -> frame.getLong("version"))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(from + 1, 60).boxed().toList());
-            socket.receivesNo("message");
+            socket.assertNotReceived("message");
             socket.close();
         }
     }
 
     @Test
     void typingIsSentToOtherMembers() {
-        try (var miraSocket = mira.opensSocket();
-                var tomSocket = tom.opensSocket()) {
+        try (var miraSocket = mira.openSocket();
+                var tomSocket = tom.openSocket()) {
             miraSocket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
             var typing = tomSocket.receive("typing");
             assertThat(typing.getLong("room")).isEqualTo(room);
             assertThat(typing.getString("user")).isEqualTo(mira.username());
-            miraSocket.receivesNo("typing");
+            miraSocket.assertNotReceived("typing");
         }
     }
 
     @Test
     void typingInARoomOfOthersIsRejected() {
-        var eve = TestUser.called("eve");
+        var eve = TestUser.create("eve");
 
-        try (var eveSocket = eve.opensSocket();
-                var tomSocket = tom.opensSocket()) {
+        try (var eveSocket = eve.openSocket();
+                var tomSocket = tom.openSocket()) {
             eveSocket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
             assertThat(eveSocket.receive("error").getString("detail")).isNotBlank();
-            tomSocket.receivesNo("typing");
+            tomSocket.assertNotReceived("typing");
         }
     }
 
     @Test
     void readPositionsSentOnTheSocketReachEveryDevice() {
-        tom.posts(room, 3);
+        tom.post(room, 3);
 
-        try (var laptop = mira.opensSocket();
-                var phone = mira.signsInAgain().opensSocket();
-                var tomSocket = tom.opensSocket()) {
+        try (var laptop = mira.openSocket();
+                var phone = mira.signInAgain().openSocket();
+                var tomSocket = tom.openSocket()) {
             laptop.send("{\"type\":\"read\",\"room\":%d,\"seq\":2}".formatted(room));
 
             for (var socket : List.of(laptop, phone)) {
@@ -198,13 +197,13 @@ class ChatSocketTest {
                 assertThat(read.getLong("unread")).isEqualTo(1);
                 assertThat(read.getLong("end")).isEqualTo(3);
             }
-            tomSocket.receivesNo("read");
+            tomSocket.assertNotReceived("read");
         }
     }
 
     @Test
     void readPositionOfAnUnknownRoomIsAnError() {
-        try (var eveSocket = TestUser.called("eve").opensSocket()) {
+        try (var eveSocket = TestUser.create("eve").openSocket()) {
             eveSocket.send("{\"type\":\"read\",\"room\":%d,\"seq\":1}".formatted(room));
 
             assertThat(eveSocket.receive("error").getString("detail")).isNotBlank();
@@ -226,7 +225,7 @@ class ChatSocketTest {
                 "{\"type\":\"read\",\"room\":1e99,\"seq\":1}"
             })
     void invalidFrameIsAnErrorAndTheSocketStaysOpen(String frame) {
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
             socket.send(frame);
 
             assertThat(socket.receive("error").getString("detail")).isNotBlank();
@@ -237,7 +236,7 @@ class ChatSocketTest {
 
     @Test
     void repeatedInvalidFramesCloseTheSocket() {
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
             for (var times = 0; times < 5; times++) {
                 socket.send("broken");
             }
@@ -248,7 +247,7 @@ class ChatSocketTest {
 
     @Test
     void tooLargeFrameClosesTheSocket() {
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
             socket.send("{\"type\":\"ping\",\"more\":\"%s\"}".formatted("x".repeat(5000)));
 
             assertThat(socket.closeCode()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
@@ -257,7 +256,7 @@ class ChatSocketTest {
 
     @Test
     void fragmentedMessageHasTheSameLimit() {
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
             for (var fragment = 0; fragment < 6; fragment++) {
                 socket.sendFragment("x".repeat(1_000));
             }
@@ -268,11 +267,11 @@ class ChatSocketTest {
 
     @Test
     void binaryFrameIsAnErrorAndTheSocketStaysOpen() {
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
             socket.sendBinary(new byte[10]);
 
             assertThat(socket.receive("error").getString("detail")).isNotBlank();
-            socket.receiveUntilNow();
+            socket.receivePending();
         }
     }
 
@@ -287,17 +286,17 @@ class ChatSocketTest {
 
             var opened =
                     IntStream.range(0, 10)
-                            .mapToObj(number -> Concurrently.supplyAsync(mira::opensSocket))
+                            .mapToObj(number -> Concurrently.supplyAsync(mira::openSocket))
                             .toList()
                             .stream()
                             .map(CompletableFuture::join)
                             .toList();
-            tom.posts(room, "after ready");
+            tom.post(room, "after ready");
 
             for (var socket : opened) {
                 assertThat(socket.ready().getList("rooms")).hasSize(10_001);
                 assertThat(socket.receiveMessages(room, 1)).hasSize(1);
-                socket.receivesNo("room");
+                socket.assertNotReceived("room");
                 socket.close();
             }
         } finally {
@@ -317,14 +316,14 @@ class ChatSocketTest {
 
     @Test
     void signingOutClosesOnlySocketsOfThatSession() {
-        var phone = mira.signsInAgain();
+        var phone = mira.signInAgain();
 
-        try (var laptops = mira.opensSocket();
-                var phones = phone.opensSocket()) {
-            mira.signsOut();
+        try (var laptops = mira.openSocket();
+                var phones = phone.openSocket()) {
+            mira.signOut();
 
             assertThat(laptops.closeCode()).isEqualTo(CloseCode.NOT_ALLOWED.code());
-            tom.posts(room, "still there?");
+            tom.post(room, "still there?");
             phones.receiveMessages(room, 1);
         }
     }

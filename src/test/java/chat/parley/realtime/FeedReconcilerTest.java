@@ -19,30 +19,30 @@ class FeedReconcilerTest {
 
     @Test
     void lostUpdateIsDeliveredToEveryoneInOrder() throws SQLException {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
 
-        try (var tomSocket = tom.opensSocket()) {
-            mira.posts(room, "first");
+        try (var tomSocket = tom.openSocket()) {
+            mira.post(room, "first");
             deadProcess.storeMessage(room, "second");
-            mira.posts(room, "third");
+            mira.post(room, "third");
 
             assertThat(tomSocket.receiveMessages(room, 3))
                     .extracting(frame -> frame.getString("message.body"))
                     .containsExactly("first", "second", "third");
-            tomSocket.receivesNo("message");
+            tomSocket.assertNotReceived("message");
         }
     }
 
     @Test
     void lostLastUpdateIsDelivered() throws SQLException {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("private");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("private");
 
-        try (var miraSocket = mira.opensSocket()) {
-            mira.posts(room, "first");
+        try (var miraSocket = mira.openSocket()) {
+            mira.post(room, "first");
             miraSocket.receiveMessages(room, 1);
             deadProcess.storeMessage(room, "last");
 

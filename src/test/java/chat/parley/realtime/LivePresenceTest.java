@@ -20,11 +20,11 @@ class LivePresenceTest {
 
     @Test
     void othersReceivePresenceChanges() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
 
-        try (var miraSocket = mira.opensSocket()) {
-            var toms = tom.opensSocket();
+        try (var miraSocket = mira.openSocket()) {
+            var toms = tom.openSocket();
             assertThat(receiveOnline(miraSocket, tom)).isTrue();
             assertThat(isOnline(mira, tom)).isTrue();
 
@@ -37,16 +37,16 @@ class LivePresenceTest {
 
     @Test
     void severalTabsCountAsOneAccount() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        var eve = TestUser.called("eve");
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        var eve = TestUser.create("eve");
 
-        try (var miraSocket = mira.opensSocket();
-                var laptops = tom.opensSocket()) {
+        try (var miraSocket = mira.openSocket();
+                var laptops = tom.openSocket()) {
             assertThat(receiveOnline(miraSocket, tom)).isTrue();
-            var phones = tom.opensSocket();
+            var phones = tom.openSocket();
             phones.close();
-            var eveSocket = eve.opensSocket();
+            var eveSocket = eve.openSocket();
             assertThat(receiveOnline(miraSocket, eve)).isTrue();
             eveSocket.close();
 
@@ -63,10 +63,10 @@ class LivePresenceTest {
     /** The client does not read, so it answers no ping either, like a phone without a network. */
     @Test
     void brokenConnectionGoesOfflineWithinHalfAMinute() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
 
-        try (var miraSocket = mira.opensSocket();
+        try (var miraSocket = mira.openSocket();
                 var toms = StalledReader.of(tom)) {
             var silent = Instant.now();
             assertThat(receiveOnline(miraSocket, tom)).isTrue();
@@ -84,6 +84,6 @@ class LivePresenceTest {
     }
 
     private static boolean isOnline(TestUser asks, TestUser about) {
-        return asks.reads("/api/users?q={name}", about.username()).getBoolean("items[0].online");
+        return asks.get("/api/users?q={name}", about.username()).getBoolean("items[0].online");
     }
 }

@@ -24,19 +24,19 @@ class MembershipObserverTest {
 
     @BeforeEach
     void openSocketOfTom() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        tomSocket = tom.opensSocket();
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        tomSocket = tom.openSocket();
     }
 
     @Test
     void invitedAccountReceivesTheRoomBeforeItsMessages() {
-        var room = mira.makesRoom("private");
-        mira.posts(room, "before Tom");
+        var room = mira.createRoom("private");
+        mira.post(room, "before Tom");
 
-        mira.invites(room, tom);
+        mira.invite(room, tom);
         var given = tomSocket.receive("room");
-        mira.posts(room, "after");
+        mira.post(room, "after");
 
         assertThat(given.getMap("room"))
                 .containsEntry("id", (int) room)
@@ -45,17 +45,17 @@ class MembershipObserverTest {
                 .containsEntry("seq", 1)
                 .containsEntry("unread", 0)
                 .containsOnlyKeys(
-                        tom.reads("/api/rooms/{id}", room).getMap("$").keySet().toArray());
+                        tom.get("/api/rooms/{id}", room).getMap("$").keySet().toArray());
         assertThat(tomSocket.receiveMessages(room, 1).get(0).getLong("version")).isEqualTo(2);
     }
 
     @Test
     void joiningStartsReceiving() {
-        var room = mira.makesRoom("public");
+        var room = mira.createRoom("public");
 
-        tom.joins(room);
+        tom.join(room);
         assertThat(tomSocket.receive("room").getBoolean("room.member")).isTrue();
-        mira.posts(room, "welcome");
+        mira.post(room, "welcome");
 
         assertThat(tomSocket.receiveMessages(room, 1).get(0).getString("message.body"))
                 .isEqualTo("welcome");
@@ -63,23 +63,23 @@ class MembershipObserverTest {
 
     @Test
     void postingToAPublicRoomJoinsAndReceives() {
-        var room = mira.makesRoom("public");
+        var room = mira.createRoom("public");
 
-        tom.posts(room, "hello, I am new");
+        tom.post(room, "hello, I am new");
         tomSocket.receive("room");
-        mira.posts(room, "welcome");
+        mira.post(room, "welcome");
 
         tomSocket.receive("message", frame -> frame.getString("message.body").equals("welcome"));
     }
 
     @Test
     void directRoomIsSentToBoth() {
-        try (var miraSocket = mira.opensSocket()) {
-            var room = mira.opensDirect(tom);
+        try (var miraSocket = mira.openSocket()) {
+            var room = mira.openDirect(tom);
 
             assertThat(tomSocket.receive("room").getString("room.with")).isEqualTo(mira.username());
             assertThat(miraSocket.receive("room").getString("room.with")).isEqualTo(tom.username());
-            mira.posts(room, "between us");
+            mira.post(room, "between us");
             tomSocket.receiveMessages(room, 1);
         }
     }
@@ -88,42 +88,42 @@ class MembershipObserverTest {
     void leavingStopsReceiving() {
         var room = createRoomWithMembers("public");
 
-        tom.leaves(room);
+        tom.leave(room);
         assertThat(tomSocket.receive("left").getLong("room")).isEqualTo(room);
-        mira.posts(room, "behind Tom's back");
+        mira.post(room, "behind Tom's back");
 
-        tomSocket.receivesNo("message");
+        tomSocket.assertNotReceived("message");
     }
 
     @Test
     void removalStopsReceiving() {
         var room = createRoomWithMembers("private");
 
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(204);
         assertThat(tomSocket.receive("left").getLong("room")).isEqualTo(room);
-        mira.posts(room, "behind Tom's back");
+        mira.post(room, "behind Tom's back");
 
-        tomSocket.receivesNo("message");
+        tomSocket.assertNotReceived("message");
     }
 
     @Test
     void archivingUnsubscribesEveryone() {
         var room = createRoomWithMembers("public");
 
-        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+        mira.request().delete("/api/rooms/{id}", room).then().statusCode(204);
 
         assertThat(tomSocket.receive("left").getLong("room")).isEqualTo(room);
-        assertThat(tom.opensSocket().ready().getList("rooms")).isEmpty();
+        assertThat(tom.openSocket().ready().getList("rooms")).isEmpty();
     }
 
     @Test
     void roomChangesAreSentToItsMembers() {
         var room = createRoomWithMembers("public");
 
-        mira.sends(Map.of("topic", "Something new"))
+        mira.requestWith(Map.of("topic", "Something new"))
                 .patch("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200);
@@ -134,49 +134,49 @@ class MembershipObserverTest {
     @Test
     void membersAreNotifiedOfMemberChanges() {
         var room = createRoomWithMembers("private");
-        tomSocket.receiveUntilNow();
-        var eve = TestUser.called("eve");
+        tomSocket.receivePending();
+        var eve = TestUser.create("eve");
 
-        mira.invites(room, eve);
+        mira.invite(room, eve);
         assertThat(tomSocket.receive("members").getLong("room")).isEqualTo(room);
-        mira.sends(Map.of("role", "moderator"))
+        mira.requestWith(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, eve.username())
                 .then()
                 .statusCode(200);
         assertThat(tomSocket.receive("members").getLong("room")).isEqualTo(room);
-        eve.leaves(room);
+        eve.leave(room);
         assertThat(tomSocket.receive("members").getLong("room")).isEqualTo(room);
 
-        mira.makesRoom("private");
-        tomSocket.receivesNo("members");
+        mira.createRoom("private");
+        tomSocket.assertNotReceived("members");
     }
 
     /** The socket ends in the state of the database whatever the order of the notifications. */
     @Test
     void rapidJoinsAndLeavesEndInTheCorrectState() {
-        var room = mira.makesRoom("public");
+        var room = mira.createRoom("public");
         IntStream.range(0, 12)
                 .mapToObj(number -> Concurrently.runAsync(() -> {
                     if (number % 2 == 0) {
-                        tom.joins(room);
+                        tom.join(room);
                     } else {
-                        tom.leaves(room);
+                        tom.leave(room);
                     }
                 }))
                 .toList()
                 .forEach(CompletableFuture::join);
-        tom.joins(room);
-        tom.leaves(room);
-        tom.joins(room);
+        tom.join(room);
+        tom.leave(room);
+        tom.join(room);
 
-        mira.posts(room, "are you in?");
+        mira.post(room, "are you in?");
 
         tomSocket.receiveMessages(room, 1);
     }
 
     private long createRoomWithMembers(String kind) {
-        var room = mira.makesRoom(kind);
-        mira.invites(room, tom);
+        var room = mira.createRoom(kind);
+        mira.invite(room, tom);
         tomSocket.receive("room");
         return room;
     }

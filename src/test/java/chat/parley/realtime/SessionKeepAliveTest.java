@@ -19,19 +19,19 @@ class SessionKeepAliveTest {
 
     @Test
     void openSocketUpdatesTheLastUseOfItsSession() {
-        var mira = TestUser.called("mira");
-        var away = mira.signsInAgain();
-        try (var socket = mira.opensSocket()) {
+        var mira = TestUser.create("mira");
+        var away = mira.signInAgain();
+        try (var socket = mira.openSocket()) {
             var opened = Instant.now();
 
             sessionKeepAlive.renewOpenSessions();
 
-            var listed = away.reads("/api/me/sessions");
+            var listed = away.get("/api/me/sessions");
             assertThat(Instant.parse(listed.getString("items.find { !it.current }.lastSeenAt")))
                     .isAfterOrEqualTo(opened.minusMillis(1));
             assertThat(Instant.parse(listed.getString("items.find { it.current }.lastSeenAt")))
                     .isBefore(opened);
-            socket.receiveUntilNow();
+            socket.receivePending();
         }
     }
 }

@@ -58,47 +58,47 @@ class SessionRevocationPollerTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
     }
 
     @Test
     void sessionEndedInAnotherProcessClosesItsSockets() throws SQLException {
-        var elsewhere = mira.signsInAgain();
-        try (var here = mira.opensSocket();
-                var there = elsewhere.opensSocket()) {
-            var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
+        var elsewhere = mira.signInAgain();
+        try (var here = mira.openSocket();
+                var there = elsewhere.openSocket()) {
+            var ended = mira.get("/api/me/sessions").getLong("items.find { !it.current }.id");
 
             executeSql("delete from session where id = %d".formatted(ended));
 
             assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
-            here.receiveUntilNow();
+            here.receivePending();
         }
     }
 
     @Test
     void accountDisabledInTheDatabaseLosesItsSockets() throws SQLException {
-        var tom = TestUser.called("tom");
-        try (var miraSocket = mira.opensSocket();
-                var tomSocket = tom.opensSocket()) {
+        var tom = TestUser.create("tom");
+        try (var miraSocket = mira.openSocket();
+                var tomSocket = tom.openSocket()) {
 
             executeSql("update account set disabled = true where username = '%s'".formatted(mira.username()));
 
             assertThat(miraSocket.closeCode()).isEqualTo(NOT_ALLOWED);
-            tomSocket.receiveUntilNow();
+            tomSocket.receivePending();
         }
     }
 
     @Test
     void closedSocketIsForgottenAtOnce() throws SQLException {
-        var elsewhere = mira.signsInAgain();
-        try (var there = elsewhere.opensSocket()) {
-            var ended = mira.reads("/api/me/sessions").getLong("items.find { !it.current }.id");
-            elsewhere.reads("/api/me");
+        var elsewhere = mira.signInAgain();
+        try (var there = elsewhere.openSocket()) {
+            var ended = mira.get("/api/me/sessions").getLong("items.find { !it.current }.id");
+            elsewhere.get("/api/me");
 
             executeSql("delete from session where id = %d".formatted(ended));
 
             there.closeCode();
-            elsewhere.asks().get("/api/me").then().statusCode(401);
+            elsewhere.request().get("/api/me").then().statusCode(401);
         }
     }
 

@@ -31,26 +31,26 @@ class SocketLimitTest {
 
     @Test
     void socketAboveTheAccountLimitIsRejected() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
-            open.add(mira.opensSocket());
+            open.add(mira.openSocket());
         }
 
         TestSocket.rejectedUpgrade(mira.session(), TestUser.origin(), TOO_MANY_REQUESTS)
                 .header("Retry-After", String.valueOf(SocketUpgradeCheck.RETRY_AFTER.toSeconds()));
 
-        open.add(TestUser.called("tom").opensSocket());
-        open.get(0).receiveUntilNow();
+        open.add(TestUser.create("tom").openSocket());
+        open.get(0).receivePending();
     }
 
     @Test
     void typingIsSentOncePerSecondAndRoom() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
-        var room = mira.makesRoom("private");
-        var other = mira.makesRoom("private");
-        mira.invites(room, tom);
-        mira.invites(other, tom);
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
+        var room = mira.createRoom("private");
+        var other = mira.createRoom("private");
+        mira.invite(room, tom);
+        mira.invite(other, tom);
         var miras = openSocket(mira);
         var toms = openSocket(tom);
 
@@ -58,35 +58,35 @@ class SocketLimitTest {
             miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
             miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(other));
         }
-        miras.receiveUntilNow();
+        miras.receivePending();
 
-        assertThat(toms.receiveUntilNow())
+        assertThat(toms.receivePending())
                 .filteredOn(frame -> "typing".equals(frame.getString("type")))
                 .extracting(frame -> frame.getLong("room"))
                 .containsExactly(room, other);
         await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
             miras.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
-            assertThat(toms.receiveUntilNow())
+            assertThat(toms.receivePending())
                     .extracting(frame -> frame.getString("type"))
                     .contains("typing");
         });
     }
 
     private TestSocket openSocket(TestUser person) {
-        var receiver = person.opensSocket();
+        var receiver = person.openSocket();
         open.add(receiver);
         return receiver;
     }
 
     @Test
     void closingASocketFreesItsSlot() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var socket = 0; socket < SocketUpgradeCheck.MAX_SOCKETS_PER_ACCOUNT; socket++) {
-            open.add(mira.opensSocket());
+            open.add(mira.openSocket());
         }
 
         open.remove(0).close();
 
-        await().ignoreExceptions().until(() -> open.add(mira.opensSocket()));
+        await().ignoreExceptions().until(() -> open.add(mira.openSocket()));
     }
 }

@@ -50,9 +50,9 @@ class StalledReadersTest {
 
     @Test
     void stalledSocketsAreClosedOthersContinueAndMemoryStaysFlat() {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("private");
-        mira.posts(room, 20);
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("private");
+        mira.post(room, 20);
         var closedBefore = closedAsTooSlow();
         var heapBefore = usedHeapBytes();
 
@@ -61,7 +61,7 @@ class StalledReadersTest {
         // The sockets do not read but send pongs: the service closes idle sockets with another code.
         pongs.scheduleWithFixedDelay(() -> stalled.forEach(StalledReader::isCut), 1, PONG_SECONDS, TimeUnit.SECONDS);
         IntStream.range(0, STALLED_READERS).forEach(number -> stalled.add(StalledReader.of(mira)));
-        try (var tom = mira.signsInAgain().opensSocket()) {
+        try (var tom = mira.signInAgain().openSocket()) {
             var posted = postUntil(mira, room, () -> closedAsTooSlow() - closedBefore >= STALLED_READERS);
 
             await().atMost(STALL_TIMEOUT).until(() -> closedAsTooSlow() - closedBefore == STALLED_READERS);
@@ -87,7 +87,7 @@ class StalledReadersTest {
         List<CompletableFuture<Integer>> writers = IntStream.range(0, WRITERS)
                 .mapToObj(number -> Concurrently.supplyAsync(() -> {
                     while (!enough.getAsBoolean() && Instant.now().isBefore(until)) {
-                        person.posts(room, BODY);
+                        person.post(room, BODY);
                         posted.incrementAndGet();
                     }
                     return number;

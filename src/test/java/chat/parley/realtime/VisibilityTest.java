@@ -34,15 +34,15 @@ class VisibilityTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
     }
 
     @Test
     void everythingIsVisibleByDefault() {
-        tom.asks()
+        tom.request()
                 .get("/api/me")
                 .then()
                 .statusCode(200)
@@ -55,18 +55,18 @@ class VisibilityTest {
         choose("showTyping", false);
 
         choose("showPresence", false);
-        tom.sends(Map.of("displayName", "Tom")).patch("/api/me").then().statusCode(200);
+        tom.requestWith(Map.of("displayName", "Tom")).patch("/api/me").then().statusCode(200);
 
-        tom.asks().get("/api/me").then().body("showPresence", equalTo(false)).body("showTyping", equalTo(false));
+        tom.request().get("/api/me").then().body("showPresence", equalTo(false)).body("showTyping", equalTo(false));
         choose("showPresence", true);
-        tom.asks().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
+        tom.request().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
     }
 
     @Test
     void hidingGoesOfflineForEveryoneAtOnce() {
-        try (var miraSocket = mira.opensSocket();
-                var tomSocket = tom.opensSocket();
-                var tomsPhone = tom.signsInAgain().opensSocket()) {
+        try (var miraSocket = mira.openSocket();
+                var tomSocket = tom.openSocket();
+                var tomsPhone = tom.signInAgain().openSocket()) {
             assertThat(receiveOnline(miraSocket, tom)).isTrue();
 
             choose("showPresence", false);
@@ -76,15 +76,15 @@ class VisibilityTest {
             assertThat(receiveOnline(miraSocket, tom))
                     .as("told by the next tick")
                     .isFalse();
-            tomSocket.receiveUntilNow();
-            tomsPhone.receiveUntilNow();
+            tomSocket.receivePending();
+            tomsPhone.receivePending();
         }
     }
 
     @Test
     void rapidVisibilityChangesAreSentOncePerSecond() {
-        try (var miraSocket = mira.opensSocket();
-                var tomSocket = tom.opensSocket()) {
+        try (var miraSocket = mira.openSocket();
+                var tomSocket = tom.openSocket()) {
             assertThat(receiveOnline(miraSocket, tom)).isTrue();
             var began = System.nanoTime();
 
@@ -92,29 +92,29 @@ class VisibilityTest {
                 choose("showPresence", time % 2 == 1);
             }
 
-            var frames = miraSocket.receiveUntilNow().stream()
+            var frames = miraSocket.receivePending().stream()
                     .filter(frame -> tom.username().equals(frame.getString("user")))
                     .count();
             assertThat(frames).isLessThanOrEqualTo(2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
             assertThat(onlineStates(mira)).containsExactly(true, true);
-            tomSocket.receiveUntilNow();
+            tomSocket.receivePending();
         }
     }
 
     @Test
     void hiddenAccountConnectsUnseen() {
         choose("showPresence", false);
-        var eve = TestUser.called("eve");
+        var eve = TestUser.create("eve");
 
-        try (var miraSocket = mira.opensSocket()) {
-            try (var tomSocket = tom.opensSocket();
-                    var eveSocket = eve.opensSocket()) {
+        try (var miraSocket = mira.openSocket()) {
+            try (var tomSocket = tom.openSocket();
+                    var eveSocket = eve.openSocket()) {
                 assertThat(receiveOnline(miraSocket, eve))
                         .as("Eve, who came after him, is told")
                         .isTrue();
                 assertThat(onlineStates(mira)).containsExactly(false, false);
-                tomSocket.receiveUntilNow();
-                eveSocket.receiveUntilNow();
+                tomSocket.receivePending();
+                eveSocket.receivePending();
             }
             var offline = miraSocket.receive(
                     "presence",
@@ -127,9 +127,9 @@ class VisibilityTest {
     @Test
     void showingPresenceGoesOnlineAtOnce() {
         choose("showPresence", false);
-        try (var miraSocket = mira.opensSocket();
-                var tomSocket = tom.opensSocket()) {
-            tomSocket.receiveUntilNow();
+        try (var miraSocket = mira.openSocket();
+                var tomSocket = tom.openSocket()) {
+            tomSocket.receivePending();
 
             choose("showPresence", true);
 
@@ -140,27 +140,27 @@ class VisibilityTest {
 
     @Test
     void hiddenTypingIsNotSent() {
-        try (var miraSocket = mira.opensSocket();
-                var tomSocket = tom.opensSocket()) {
+        try (var miraSocket = mira.openSocket();
+                var tomSocket = tom.openSocket()) {
             sendTyping(tomSocket);
             miraSocket.receive("typing");
 
             choose("showTyping", false);
             sendTyping(tomSocket);
 
-            assertThat(tomSocket.receiveUntilNow())
+            assertThat(tomSocket.receivePending())
                     .as("it is no error")
                     .extracting(frame -> frame.getString("type"))
                     .doesNotContain("error");
-            miraSocket.receivesNo("typing");
+            miraSocket.assertNotReceived("typing");
             assertThat(onlineStates(mira)).as("presence is another choice").containsExactly(true, true);
         }
     }
 
     @Test
     void choiceInAnotherProcessApplies() throws SQLException {
-        try (var miraSocket = mira.opensSocket();
-                var tomSocket = tom.opensSocket()) {
+        try (var miraSocket = mira.openSocket();
+                var tomSocket = tom.openSocket()) {
             assertThat(receiveOnline(miraSocket, tom)).isTrue();
 
             executeSql("update account set show_presence = false, show_typing = false where username = '%s'"
@@ -169,8 +169,8 @@ class VisibilityTest {
             assertThat(receiveOnline(miraSocket, tom)).isFalse();
             await().untilAsserted(() -> assertThat(onlineStates(mira)).containsExactly(false, false));
             sendTyping(tomSocket);
-            tomSocket.receiveUntilNow();
-            miraSocket.receivesNo("typing");
+            tomSocket.receivePending();
+            miraSocket.assertNotReceived("typing");
         }
     }
 
@@ -180,14 +180,14 @@ class VisibilityTest {
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/settings?done=visibility"));
-        tom.asks().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
-        var page = tom.asks().get("/settings").asString();
+        tom.request().get("/api/me").then().body("showPresence", equalTo(true)).body("showTyping", equalTo(false));
+        var page = tom.request().get("/settings").asString();
         assertThat(page)
                 .containsPattern("name=\"presence\"[^>]* checked")
                 .doesNotContainPattern("name=\"typing\"[^>]* checked");
 
         submitSettings("typing", "on").then().statusCode(303);
-        tom.asks().get("/api/me").then().body("showPresence", equalTo(false)).body("showTyping", equalTo(true));
+        tom.request().get("/api/me").then().body("showPresence", equalTo(false)).body("showTyping", equalTo(true));
     }
 
     @Test
@@ -204,21 +204,28 @@ class VisibilityTest {
                 .then()
                 .statusCode(403);
 
-        tom.asks().get("/api/me").then().body("showPresence", equalTo(true));
+        tom.request().get("/api/me").then().body("showPresence", equalTo(true));
     }
 
     @Test
     void invalidChoiceIsRejected() {
-        tom.sends(Map.of("showPresence", "perhaps")).patch("/api/me").then().statusCode(400);
-        tom.sends(Map.of("showTyping", 1)).patch("/api/me").then().statusCode(400);
+        tom.requestWith(Map.of("showPresence", "perhaps"))
+                .patch("/api/me")
+                .then()
+                .statusCode(400);
+        tom.requestWith(Map.of("showTyping", 1)).patch("/api/me").then().statusCode(400);
     }
 
     private void choose(String what, boolean shown) {
-        tom.sends(Map.of(what, shown)).patch("/api/me").then().statusCode(200).body(what, equalTo(shown));
+        tom.requestWith(Map.of(what, shown))
+                .patch("/api/me")
+                .then()
+                .statusCode(200)
+                .body(what, equalTo(shown));
     }
 
     private Response submitSettings(String name, String value) {
-        return tom.asks().formParam(name, value).post("/settings/visibility");
+        return tom.request().formParam(name, value).post("/settings/visibility");
     }
 
     private void sendTyping(TestSocket socket) {
@@ -228,8 +235,8 @@ class VisibilityTest {
     /** Tom's status in the directory and in the list of members. */
     private List<Boolean> onlineStates(TestUser viewer) {
         return List.of(
-                viewer.reads("/api/users?q={name}", tom.username()).getBoolean("items[0].online"),
-                viewer.reads("/api/rooms/{id}/members", room)
+                viewer.get("/api/users?q={name}", tom.username()).getBoolean("items[0].online"),
+                viewer.get("/api/rooms/{id}/members", room)
                         .getBoolean("items.find { it.username == '%s' }.online".formatted(tom.username())));
     }
 

@@ -29,24 +29,24 @@ class WithoutReconciliationTest {
 
     @Test
     void withoutReconciliationALostUpdateBlocksUntilTheClientReconnects() throws SQLException {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom("private");
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom("private");
 
-        try (var miraSocket = mira.opensSocket()) {
-            mira.posts(room, "first");
+        try (var miraSocket = mira.openSocket()) {
+            mira.post(room, "first");
             miraSocket.receiveMessages(room, 1);
             deadProcess.storeMessage(room, "second");
-            mira.posts(room, "third");
+            mira.post(room, "third");
 
             var received = new ArrayList<>();
             await().during(QUIET_PERIOD).atMost(QUIET_PERIOD.multipliedBy(3)).untilAsserted(() -> {
-                miraSocket.receiveUntilNow().stream()
+                miraSocket.receivePending().stream()
                         .filter(frame -> "message".equals(frame.getString("type")))
                         .forEach(received::add);
                 assertThat(received).isEmpty();
             });
         }
-        try (var again = mira.opensSocket()) {
+        try (var again = mira.openSocket()) {
             assertThat(again.ready().getLong("rooms.find { it.id == %d }.version".formatted(room)))
                     .isEqualTo(3);
         }

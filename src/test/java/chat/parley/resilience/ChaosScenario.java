@@ -56,13 +56,13 @@ final class ChaosScenario implements AutoCloseable {
         fleet = new ServiceCluster(settings, processes);
         var port = fleet.port();
         people = IntStream.range(0, PEOPLE)
-                .mapToObj(number -> TestUser.called("person"))
+                .mapToObj(number -> TestUser.create("person"))
                 .toList();
         rooms = IntStream.range(0, ROOMS)
-                .mapToObj(number -> people.get(0).makesRoom("private"))
+                .mapToObj(number -> people.get(0).createRoom("private"))
                 .toList();
         rooms.forEach(
-                room -> people.stream().skip(1).forEach(person -> people.get(0).invites(room, person)));
+                room -> people.stream().skip(1).forEach(person -> people.get(0).invite(room, person)));
         network = FaultyProxy.cutting(port, seed);
         for (var at = 0; at < PEOPLE; at++) {
             var api = new Api(

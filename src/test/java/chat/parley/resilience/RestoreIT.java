@@ -35,7 +35,7 @@ class RestoreIT {
             try (var service = ServiceProcess.start(server.address("before"))) {
                 talk = BackedUpData.create();
                 server.run("pg_dump", "--format=custom", "--file=" + folder.resolve("parley.dump"), "before");
-                talk.mira().posts(talk.room(), "after the backup");
+                talk.mira().post(talk.room(), "after the backup");
                 service.kill();
             }
 
@@ -77,38 +77,38 @@ class RestoreIT {
     private record BackedUpData(TestUser mira, TestUser tom, long room, long file, byte[] bytes) {
 
         static BackedUpData create() {
-            var mira = TestUser.called("mira");
-            var tom = TestUser.called("tom");
-            var room = mira.makesRoom("private");
-            mira.invites(room, tom);
+            var mira = TestUser.create("mira");
+            var tom = TestUser.create("tom");
+            var room = mira.createRoom("private");
+            mira.invite(room, tom);
             var bytes = "%PDF-1.4 what hangs on a message".repeat(9_000).getBytes();
-            var file = mira.uploads(room, "plan.pdf", bytes);
-            mira.sends(Map.of(
+            var file = mira.upload(room, "plan.pdf", bytes);
+            mira.requestWith(Map.of(
                             "body", "the **plan** for the garden", "clientId", "one", "attachments", new long[] {file}))
                     .post("/api/rooms/{id}/messages", room)
                     .then()
                     .statusCode(201);
-            tom.posts(room, "seen");
-            tom.reacts(room, 1, "👍").then().statusCode(200);
+            tom.post(room, "seen");
+            tom.react(room, 1, "👍").then().statusCode(200);
             return new BackedUpData(mira, tom, room, file, bytes);
         }
 
         /** Sessions are restored as well, so nobody has to sign in again. */
         void assertRestored() {
-            var stored = tom.reads("/api/rooms/{id}/messages", room);
+            var stored = tom.get("/api/rooms/{id}/messages", room);
             assertThat(stored.getList("items.seq", Integer.class)).containsExactly(1, 2);
             assertThat(stored.getString("items[0].html")).contains("<strong>plan</strong>");
             assertThat(stored.getString("items[0].reactions[0].users[0]")).isEqualTo(tom.username());
-            assertThat(tom.asks()
+            assertThat(tom.request()
                             .get("/api/attachments/{id}", file)
                             .then()
                             .statusCode(200)
                             .extract()
                             .asByteArray())
                     .isEqualTo(bytes);
-            tom.asks().get("/api/search?q=garden").then().statusCode(200).body("items.size()", equalTo(1));
-            assertThat(mira.posts(room, "and it goes on")).isEqualTo(3);
-            assertThat(TestUser.signIn(mira.username(), TestUser.PASSWORD).header("Location"))
+            tom.request().get("/api/search?q=garden").then().statusCode(200).body("items.size()", equalTo(1));
+            assertThat(mira.post(room, "and it goes on")).isEqualTo(3);
+            assertThat(TestUser.postLogin(mira.username(), TestUser.PASSWORD).header("Location"))
                     .isEqualTo("/");
         }
     }

@@ -31,51 +31,52 @@ class ConcurrentRoomChangesTest {
 
     @BeforeEach
     void createRoomWithTwoOwners() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        mira.invites(room, tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        mira.invite(room, tom);
         role("owner").then().statusCode(200);
     }
 
     @Test
     void concurrentMemberChangesSucceed() {
         assertNoneFails(List.of(
-                () -> tom.asks().put("/api/rooms/{id}/membership", room),
-                () -> tom.asks().delete("/api/rooms/{id}/membership", room),
-                () -> mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()),
+                () -> tom.request().put("/api/rooms/{id}/membership", room),
+                () -> tom.request().delete("/api/rooms/{id}/membership", room),
+                () -> mira.request().delete("/api/rooms/{id}/members/{name}", room, tom.username()),
                 () -> role("member"),
                 () -> role("moderator"),
                 () -> role("owner"),
                 () -> level("all"),
                 () -> level("nothing"),
-                () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/read", room),
-                () -> tom.sends(Map.of("seq", 1)).put("/api/rooms/{id}/unread", room),
-                () -> tom.triesToPost(room, "hello", TestUser.unique("id")),
-                () -> mira.sends(Map.of("topic", TestUser.unique("topic"))).patch("/api/rooms/{id}", room),
-                () -> mira.sends(Map.of("archived", true)).patch("/api/rooms/{id}", room),
-                () -> mira.sends(Map.of("archived", false)).patch("/api/rooms/{id}", room)));
+                () -> tom.requestWith(Map.of("seq", 1)).put("/api/rooms/{id}/read", room),
+                () -> tom.requestWith(Map.of("seq", 1)).put("/api/rooms/{id}/unread", room),
+                () -> tom.tryToPost(room, "hello", TestUser.unique("id")),
+                () -> mira.requestWith(Map.of("topic", TestUser.unique("topic")))
+                        .patch("/api/rooms/{id}", room),
+                () -> mira.requestWith(Map.of("archived", true)).patch("/api/rooms/{id}", room),
+                () -> mira.requestWith(Map.of("archived", false)).patch("/api/rooms/{id}", room)));
     }
 
     @Test
     void concurrentMessageChangesSucceed() {
-        mira.posts(room, 1);
+        mira.post(room, 1);
         assertNoneFails(List.of(
-                () -> tom.reacts(room, 1, "👍"),
-                () -> tom.removesReaction(room, 1, "👍"),
-                () -> mira.reacts(room, 1, "👍"),
-                () -> mira.removesReaction(room, 1, "👍"),
-                () -> mira.pins(room, 1),
-                () -> tom.asks().delete("/api/rooms/{id}/messages/1/pin", room),
-                () -> mira.edits(room, 1, TestUser.unique("text"))));
-        assertNoneFails(List.of(
-                () -> mira.deletes(room, 1), () -> mira.edits(room, 1, "late"), () -> tom.reacts(room, 1, "👍")));
+                () -> tom.react(room, 1, "👍"),
+                () -> tom.removeReaction(room, 1, "👍"),
+                () -> mira.react(room, 1, "👍"),
+                () -> mira.removeReaction(room, 1, "👍"),
+                () -> mira.pin(room, 1),
+                () -> tom.request().delete("/api/rooms/{id}/messages/1/pin", room),
+                () -> mira.edit(room, 1, TestUser.unique("text"))));
+        assertNoneFails(
+                List.of(() -> mira.delete(room, 1), () -> mira.edit(room, 1, "late"), () -> tom.react(room, 1, "👍")));
     }
 
     @Test
     void concurrentRevocationsRevokeALinkOnce() {
         for (var round = 0; round < 5; round++) {
-            var link = mira.sends(Map.of("uses", 1))
+            var link = mira.requestWith(Map.of("uses", 1))
                     .post("/api/rooms/{id}/invitations", room)
                     .then()
                     .statusCode(201)
@@ -83,8 +84,8 @@ class ConcurrentRoomChangesTest {
                     .as(Json.class);
             assertNoneFails(
                     List.of(
-                            () -> mira.asks().delete("/api/rooms/{id}/invitations/{link}", room, link.getLong("id")),
-                            () -> tom.asks().post("/api/room-invitations/{token}", link.getString("token"))),
+                            () -> mira.request().delete("/api/rooms/{id}/invitations/{link}", room, link.getLong("id")),
+                            () -> tom.request().post("/api/room-invitations/{token}", link.getString("token"))),
                     2);
         }
     }
@@ -93,11 +94,11 @@ class ConcurrentRoomChangesTest {
     void concurrentOpensCreateOneConversation() {
         assertNoneFails(
                 List.of(
-                        () -> mira.asks().put("/api/direct/{name}", tom.username()),
-                        () -> tom.asks().put("/api/direct/{name}", mira.username())),
+                        () -> mira.request().put("/api/direct/{name}", tom.username()),
+                        () -> tom.request().put("/api/direct/{name}", mira.username())),
                 2);
 
-        assertThat(mira.opensDirect(tom)).isEqualTo(tom.opensDirect(mira));
+        assertThat(mira.openDirect(tom)).isEqualTo(tom.openDirect(mira));
     }
 
     /** Both are stored in the same row. */
@@ -113,18 +114,18 @@ class ConcurrentRoomChangesTest {
 
             assertThat(given.join()).isEqualTo(200);
             assertThat(chosen).allSatisfy(choice -> assertThat(choice.join()).isEqualTo(200));
-            assertThat(mira.reads("/api/rooms/{id}/members", room)
+            assertThat(mira.get("/api/rooms/{id}/members", room)
                             .getString("items.find { it.username == '%s' }.role".formatted(tom.username())))
                     .isEqualTo(role);
         }
     }
 
     private Response role(String role) {
-        return mira.sends(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, tom.username());
+        return mira.requestWith(Map.of("role", role)).put("/api/rooms/{id}/members/{name}", room, tom.username());
     }
 
     private Response level(String level) {
-        return tom.sends(Map.of("level", level)).put("/api/rooms/{id}/notify", room);
+        return tom.requestWith(Map.of("level", level)).put("/api/rooms/{id}/notify", room);
     }
 
     private static void assertNoneFails(List<Supplier<Response>> requests) {

@@ -26,8 +26,8 @@ class ConstantStatementsTest {
 
     @Test
     void statementCountDoesNotDependOnTheNumberOfRoomsAndMembers() {
-        mira = TestUser.called("mira");
-        garden = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        garden = mira.createRoom("public");
         try (var statements = StatementCount.start()) {
             growTo(5);
             var few = countStatements(statements);
@@ -45,20 +45,20 @@ class ConstantStatementsTest {
     private void growTo(int number) {
         for (; made < number; made++) {
             room("mine", mira);
-            mira.asks().delete("/api/rooms/{id}", room("old", mira)).then().statusCode(204);
-            var guest = TestUser.called("guest");
-            guest.uploadsAvatar(TestImages.png(2, 2));
+            mira.request().delete("/api/rooms/{id}", room("old", mira)).then().statusCode(204);
+            var guest = TestUser.create("guest");
+            guest.uploadAvatar(TestImages.png(2, 2));
             room("other", guest);
-            guest.joins(garden);
-            guest.posts(garden, "message " + made);
-            mira.sends(Map.of(
+            guest.join(garden);
+            guest.post(garden, "message " + made);
+            mira.requestWith(Map.of(
                             "with",
-                            List.of(guest.username(), TestUser.called("third").username())))
+                            List.of(guest.username(), TestUser.create("third").username())))
                     .put("/api/conversations")
                     .then()
                     .statusCode(201);
-            mira.opensDirect(guest);
-            mira.sends(Map.of())
+            mira.openDirect(guest);
+            mira.requestWith(Map.of())
                     .post("/api/rooms/{id}/invitations", garden)
                     .then()
                     .statusCode(201);
@@ -66,7 +66,7 @@ class ConstantStatementsTest {
     }
 
     private long room(String name, TestUser owner) {
-        return owner.sends(Map.of("name", tag + name + made))
+        return owner.requestWith(Map.of("name", tag + name + made))
                 .post("/api/rooms")
                 .then()
                 .statusCode(201)
@@ -88,6 +88,7 @@ class ConstantStatementsTest {
                 .stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        path -> statements.of(() -> mira.asks().get(path).then().statusCode(200))));
+                        path -> statements.of(
+                                () -> mira.request().get(path).then().statusCode(200))));
     }
 }

@@ -29,8 +29,8 @@ class DirectRoomTest {
 
     @BeforeEach
     void createTwoUsers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
     }
 
     @Test
@@ -53,24 +53,27 @@ class DirectRoomTest {
 
     @Test
     void everyPairHasItsOwnRoom() {
-        var eve = TestUser.called("eve");
+        var eve = TestUser.create("eve");
 
-        assertThat(mira.opensDirect(tom)).isNotEqualTo(mira.opensDirect(eve)).isNotEqualTo(tom.opensDirect(eve));
+        assertThat(mira.openDirect(tom)).isNotEqualTo(mira.openDirect(eve)).isNotEqualTo(tom.openDirect(eve));
     }
 
     @Test
     void eachPersonSeesTheNameOfTheOther() {
-        mira.sends(Map.of("displayName", "Mira M.")).patch("/api/me").then().statusCode(200);
-        var room = mira.opensDirect(tom);
+        mira.requestWith(Map.of("displayName", "Mira M."))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
+        var room = mira.openDirect(tom);
 
-        mira.asks()
+        mira.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .body("name", equalTo(tom.username()))
                 .body("with", equalTo(tom.username()))
                 .body("member", equalTo(true))
                 .body("role", equalTo("member"));
-        tom.asks()
+        tom.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .body("name", equalTo("Mira M."))
@@ -90,8 +93,8 @@ class DirectRoomTest {
                 .getLong("id");
 
         open(mira, mira.username()).then().statusCode(200).body("id", equalTo((int) room));
-        mira.posts(room, "a note");
-        mira.asks().get("/api/rooms/{id}", room).then().body("unread", equalTo(0));
+        mira.post(room, "a note");
+        mira.request().get("/api/rooms/{id}", room).then().body("unread", equalTo(0));
     }
 
     /** Cannot force the worst interleaving; the unique constraint on the pair guarantees the result. */
@@ -110,7 +113,7 @@ class DirectRoomTest {
                 .containsOnlyOnce(201);
         assertThat(opened)
                 .extracting(response -> response.as(Json.class).getLong("id"))
-                .containsOnly(mira.opensDirect(tom));
+                .containsOnly(mira.openDirect(tom));
         assertThat(opened)
                 .extracting(response -> response.as(Json.class).getBoolean("member"))
                 .containsOnly(true);
@@ -118,18 +121,18 @@ class DirectRoomTest {
 
     @Test
     void bothCanPost() {
-        var room = mira.opensDirect(tom);
+        var room = mira.openDirect(tom);
 
-        mira.posts(room, "hello");
-        tom.posts(room, "hello to you");
+        mira.post(room, "hello");
+        tom.post(room, "hello to you");
 
-        assertThat(mira.reads("/api/rooms/{id}/messages", room).getList("items.author.username"))
+        assertThat(mira.get("/api/rooms/{id}/messages", room).getList("items.author.username"))
                 .containsExactly(mira.username(), tom.username());
     }
 
     @Test
     void unknownAccountIsNotFound() {
-        var eve = TestUser.called("eve");
+        var eve = TestUser.create("eve");
         AdminActions.disable(eve);
 
         open(mira, "nobody-of-that-name").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
@@ -140,17 +143,17 @@ class DirectRoomTest {
 
     @Test
     void othersCannotJoinOrChangeIt() {
-        var room = mira.opensDirect(tom);
-        var eve = TestUser.called("eve");
+        var room = mira.openDirect(tom);
+        var eve = TestUser.create("eve");
 
-        isConflict(mira.sends(Map.of()).put("/api/rooms/{id}/members/{name}", room, eve.username()));
-        isConflict(mira.asks().delete("/api/rooms/{id}/members/{name}", room, tom.username()));
-        isConflict(mira.sends(Map.of("name", "Ours")).patch("/api/rooms/{id}", room));
-        isConflict(mira.asks().delete("/api/rooms/{id}", room));
+        isConflict(mira.requestWith(Map.of()).put("/api/rooms/{id}/members/{name}", room, eve.username()));
+        isConflict(mira.request().delete("/api/rooms/{id}/members/{name}", room, tom.username()));
+        isConflict(mira.requestWith(Map.of("name", "Ours")).patch("/api/rooms/{id}", room));
+        isConflict(mira.request().delete("/api/rooms/{id}", room));
 
-        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items.username"))
+        assertThat(mira.get("/api/rooms/{id}/members", room).getList("items.username"))
                 .containsExactly(mira.username(), tom.username());
-        mira.asks()
+        mira.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .body("archived", equalTo(false))
@@ -158,7 +161,7 @@ class DirectRoomTest {
     }
 
     private static Response open(TestUser person, String other) {
-        return person.asks().put("/api/direct/{name}", other);
+        return person.request().put("/api/direct/{name}", other);
     }
 
     private static void isConflict(Response response) {

@@ -33,9 +33,9 @@ class GroupConversationTest {
 
     @BeforeEach
     void createThreeUsers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        eve = TestUser.called("eve");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        eve = TestUser.create("eve");
     }
 
     @Test
@@ -48,14 +48,14 @@ class GroupConversationTest {
                 .body("name", equalTo(tom.username() + ", " + eve.username()))
                 .body("role", equalTo("member"));
 
-        assertThat(tom.reads("/api/rooms?mine=true").getString("items[0].name"))
+        assertThat(tom.get("/api/rooms?mine=true").getString("items[0].name"))
                 .isEqualTo(mira.username() + ", " + eve.username());
     }
 
     @Test
     void longListOfNamesIsShortened() {
         var crowd = IntStream.range(0, 5)
-                .mapToObj(number -> TestUser.called("crowd"))
+                .mapToObj(number -> TestUser.create("crowd"))
                 .toArray(TestUser[]::new);
 
         var room = open(mira, crowd).as(Json.class);
@@ -76,22 +76,22 @@ class GroupConversationTest {
             """)
     void nameIsInTheLanguageOfTheReader(String language, String ofMany, String alone) {
         var crowd = IntStream.range(0, 5)
-                .mapToObj(number -> TestUser.called("crowd"))
+                .mapToObj(number -> TestUser.create("crowd"))
                 .toArray(TestUser[]::new);
-        mira.sends(Map.of("language", language)).patch("/api/me").then().statusCode(200);
+        mira.requestWith(Map.of("language", language)).patch("/api/me").then().statusCode(200);
 
-        try (var miraSocket = mira.opensSocket();
-                var others = crowd[0].opensSocket()) {
+        try (var miraSocket = mira.openSocket();
+                var others = crowd[0].openSocket()) {
             var id = open(mira, crowd).as(Json.class).getLong("id");
             var name = ofMany.formatted(crowd[0].username(), crowd[1].username(), crowd[2].username());
-            assertThat(mira.reads("/api/rooms?mine=true").getString("items[0].name"))
+            assertThat(mira.get("/api/rooms?mine=true").getString("items[0].name"))
                     .isEqualTo(name);
-            assertThat(mira.asks().get("/rooms/{id}", id).asString()).contains(name);
+            assertThat(mira.request().get("/rooms/{id}", id).asString()).contains(name);
             assertThat(miraSocket.receive("room").getString("room.name")).isEqualTo(name);
             assertThat(others.receive("room").getString("room.name")).endsWith(" and 2 more");
 
-            Arrays.stream(crowd).forEach(other -> other.leaves(id));
-            var left = mira.reads("/api/rooms/{id}", id);
+            Arrays.stream(crowd).forEach(other -> other.leave(id));
+            var left = mira.get("/api/rooms/{id}", id);
             assertThat(left.getString("name")).isEqualTo(alone);
             assertThat(left.getList("memberNames")).isEmpty();
         }
@@ -115,7 +115,7 @@ class GroupConversationTest {
                 .isEqualTo(id);
         assertThat(open(mira, tom).as(Json.class).getLong("id"))
                 .as("the two are another matter")
-                .isEqualTo(mira.opensDirect(tom));
+                .isEqualTo(mira.openDirect(tom));
     }
 
     @Test
@@ -133,13 +133,13 @@ class GroupConversationTest {
 
     @Test
     void membersReceiveTheConversationAndItsNewMembers() {
-        var ada = TestUser.called("ada");
-        try (var tomSocket = tom.opensSocket();
-                var adas = ada.opensSocket()) {
+        var ada = TestUser.create("ada");
+        try (var tomSocket = tom.openSocket();
+                var adas = ada.openSocket()) {
             var id = open(mira, tom, eve).as(Json.class).getLong("id");
             assertThat(tomSocket.receive("room").getLong("room.id")).isEqualTo(id);
 
-            eve.invites(id, ada);
+            eve.invite(id, ada);
 
             assertThat(adas.receive("room").getLong("room.id")).isEqualTo(id);
             assertThat(tomSocket
@@ -155,48 +155,50 @@ class GroupConversationTest {
     void outsidersDoNotSeeIt() {
         var id = open(mira, tom, eve).as(Json.class).getLong("id");
 
-        TestUser.called("ada").asks().get("/api/rooms/{id}", id).then().statusCode(404);
+        TestUser.create("ada").request().get("/api/rooms/{id}", id).then().statusCode(404);
     }
 
     @Test
     void membersCanOnlyLeave() {
         var id = open(mira, tom, eve).as(Json.class).getLong("id");
 
-        mira.asks().delete("/api/rooms/{id}", id).then().statusCode(409);
-        mira.sends(Map.of("name", "Ours")).patch("/api/rooms/{id}", id).then().statusCode(409);
-        mira.asks()
+        mira.request().delete("/api/rooms/{id}", id).then().statusCode(409);
+        mira.requestWith(Map.of("name", "Ours"))
+                .patch("/api/rooms/{id}", id)
+                .then()
+                .statusCode(409);
+        mira.request()
                 .delete("/api/rooms/{id}/members/{name}", id, tom.username())
                 .then()
                 .statusCode(409);
-        mira.sends(Map.of("role", "owner"))
+        mira.requestWith(Map.of("role", "owner"))
                 .put("/api/rooms/{id}/members/{name}", id, tom.username())
                 .then()
                 .statusCode(409);
-        mira.leaves(id);
-        mira.asks().get("/api/rooms/{id}", id).then().statusCode(404);
-        assertThat(tom.reads("/api/rooms/{id}/members", id).getList("items.role"))
-                .containsExactly("member", "member");
+        mira.leave(id);
+        mira.request().get("/api/rooms/{id}", id).then().statusCode(404);
+        assertThat(tom.get("/api/rooms/{id}/members", id).getList("items.role")).containsExactly("member", "member");
     }
 
     @Test
     void lastMemberStillFindsIt() {
         var id = open(mira, tom, eve).as(Json.class).getLong("id");
-        tom.leaves(id);
-        eve.leaves(id);
+        tom.leave(id);
+        eve.leave(id);
 
-        assertThat(mira.reads("/api/rooms/{id}", id).getString("name")).isEqualTo("Just you");
+        assertThat(mira.get("/api/rooms/{id}", id).getString("name")).isEqualTo("Just you");
     }
 
     @Test
     void administratorsDoNotSeeIt() {
         var id = open(mira, tom, eve).as(Json.class).getLong("id");
-        AdminActions.makesAdmin(eve);
-        var ada = TestUser.called("ada");
-        AdminActions.makesAdmin(ada);
+        AdminActions.grantAdmin(eve);
+        var ada = TestUser.create("ada");
+        AdminActions.grantAdmin(ada);
 
-        assertThat(ada.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class))
+        assertThat(ada.get("/api/admin/rooms?limit=100").getList("items.id", Long.class))
                 .doesNotContain(id);
-        ada.sends(Map.of("archived", true))
+        ada.requestWith(Map.of("archived", true))
                 .patch("/api/admin/rooms/{id}", id)
                 .then()
                 .statusCode(404);
@@ -205,7 +207,7 @@ class GroupConversationTest {
     @Test
     void conversationHasAtMostTwentyPeople() {
         var crowd = IntStream.range(0, 20)
-                .mapToObj(number -> TestUser.called("crowd"))
+                .mapToObj(number -> TestUser.create("crowd"))
                 .toArray(TestUser[]::new);
         open(mira, crowd).then().statusCode(400).body("violations.field", hasItem("with"));
         var id = open(mira, Arrays.copyOf(crowd, 19))
@@ -215,33 +217,36 @@ class GroupConversationTest {
                 .as(Json.class)
                 .getLong("id");
 
-        mira.sends(Map.of())
+        mira.requestWith(Map.of())
                 .put("/api/rooms/{id}/members/{name}", id, crowd[19].username())
                 .then()
                 .statusCode(409);
-        mira.invites(id, crowd[0]);
+        mira.invite(id, crowd[0]);
     }
 
     @Test
     void unknownAccountIsRejected() {
-        mira.sends(Map.of("with", List.of("nobody-of-that-name", tom.username())))
+        mira.requestWith(Map.of("with", List.of("nobody-of-that-name", tom.username())))
                 .put("/api/conversations")
                 .then()
                 .statusCode(404);
-        mira.sends(Map.of("with", List.of())).put("/api/conversations").then().statusCode(400);
-        mira.sends(Map.of("with", List.of(mira.username())))
+        mira.requestWith(Map.of("with", List.of()))
                 .put("/api/conversations")
                 .then()
                 .statusCode(400);
-        mira.sends(Map.of()).put("/api/conversations").then().statusCode(400);
-        mira.sends(Map.of("with", List.of("!")))
+        mira.requestWith(Map.of("with", List.of(mira.username())))
+                .put("/api/conversations")
+                .then()
+                .statusCode(400);
+        mira.requestWith(Map.of()).put("/api/conversations").then().statusCode(400);
+        mira.requestWith(Map.of("with", List.of("!")))
                 .put("/api/conversations")
                 .then()
                 .statusCode(400);
     }
 
     private static Response open(TestUser person, TestUser... others) {
-        return person.sends(Map.of(
+        return person.requestWith(Map.of(
                         "with", Arrays.stream(others).map(TestUser::username).toList()))
                 .put("/api/conversations");
     }

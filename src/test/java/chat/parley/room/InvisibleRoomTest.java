@@ -96,17 +96,17 @@ class InvisibleRoomTest {
 
     @BeforeEach
     void createThreeUsers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        eve = TestUser.called("eve");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        eve = TestUser.create("eve");
     }
 
     @ParameterizedTest
     @MethodSource("allRequests")
     void privateRoomOfOthersIsNotFound(Request request) {
-        var room = mira.makesRoom("private");
-        mira.posts(room, "hello");
-        mira.invites(room, tom);
+        var room = mira.createRoom("private");
+        mira.post(room, "hello");
+        mira.invite(room, tom);
 
         assertNotFound(send(eve, request, room), request);
 
@@ -116,8 +116,8 @@ class InvisibleRoomTest {
     @ParameterizedTest
     @MethodSource("allRequests")
     void directRoomOfOthersIsNotFound(Request request) {
-        var room = mira.opensDirect(tom);
-        mira.posts(room, "hello");
+        var room = mira.openDirect(tom);
+        mira.post(room, "hello");
 
         assertNotFound(send(eve, request, room), request);
 
@@ -129,15 +129,15 @@ class InvisibleRoomTest {
     @ParameterizedTest
     @MethodSource("allRequests")
     void privateRoomIsNotFoundAfterRemoval(Request request) {
-        var room = mira.makesRoom("private");
-        mira.posts(room, "hello");
-        mira.invites(room, tom);
-        mira.sends(Map.of("role", "owner"))
+        var room = mira.createRoom("private");
+        mira.post(room, "hello");
+        mira.invite(room, tom);
+        mira.requestWith(Map.of("role", "owner"))
                 .put("/api/rooms/{id}/members/{name}", room, eve.username())
                 .then()
                 .statusCode(200);
-        eve.reads("/api/rooms/{id}", room);
-        mira.asks()
+        eve.get("/api/rooms/{id}", room);
+        mira.request()
                 .delete("/api/rooms/{id}/members/{name}", room, eve.username())
                 .then()
                 .statusCode(204);
@@ -149,10 +149,10 @@ class InvisibleRoomTest {
 
     private Response send(TestUser person, Request request, long room) {
         var specification = "GET".equals(request.method())
-                ? person.asks()
+                ? person.request()
                 : request.path().endsWith("/attachments")
-                        ? person.asks().multiPart("file", "hello.txt", "hello".getBytes(UTF_8))
-                        : person.sends(BODY);
+                        ? person.request().multiPart("file", "hello.txt", "hello".getBytes(UTF_8))
+                        : person.requestWith(BODY);
         var path = request.path()
                 .replace("{name}", tom.username())
                 .replace("{seq}", "1")

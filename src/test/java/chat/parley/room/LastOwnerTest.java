@@ -31,65 +31,65 @@ class LastOwnerTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
     }
 
     @Test
     void longestServingModeratorSucceedsTheLastOwner() {
-        var first = TestUser.called("eve");
-        first.joins(room);
-        tom.joins(room);
-        var later = TestUser.called("ada");
-        later.joins(room);
+        var first = TestUser.create("eve");
+        first.join(room);
+        tom.join(room);
+        var later = TestUser.create("ada");
+        later.join(room);
         assignRole(later, "moderator");
         assignRole(tom, "moderator");
 
-        mira.leaves(room);
+        mira.leave(room);
 
         assertThat(Stream.of(first, tom, later).map(this::roleOf)).containsExactly("member", "owner", "moderator");
     }
 
     @Test
     void longestServingMemberSucceedsWithoutModerators() {
-        tom.joins(room);
-        var later = TestUser.called("ada");
-        later.joins(room);
+        tom.join(room);
+        var later = TestUser.create("ada");
+        later.join(room);
 
-        mira.leaves(room);
+        mira.leave(room);
 
         assertThat(Stream.of(tom, later).map(this::roleOf)).containsExactly("owner", "member");
     }
 
     @Test
     void ownerWhoIsNotTheLastHasNoSuccessor() {
-        var eve = TestUser.called("eve");
-        eve.joins(room);
-        tom.joins(room);
+        var eve = TestUser.create("eve");
+        eve.join(room);
+        tom.join(room);
         assignRole(tom, "owner");
 
-        mira.leaves(room);
+        mira.leave(room);
 
         assertThat(Stream.of(eve, tom).map(this::roleOf)).containsExactly("member", "owner");
     }
 
     @Test
     void firstMemberOfAnEmptyRoomBecomesOwner() {
-        mira.leaves(room);
+        mira.leave(room);
 
-        tom.joins(room);
+        tom.join(room);
 
         assertThat(roleOf(tom)).isEqualTo("owner");
-        mira.joins(room);
+        mira.join(room);
         assertThat(roleOf(mira)).isEqualTo("member");
     }
 
     @Test
     void firstPosterInAnEmptyRoomBecomesOwner() {
-        mira.leaves(room);
+        mira.leave(room);
 
-        tom.posts(room, "anyone here?");
+        tom.post(room, "anyone here?");
 
         assertThat(roleOf(tom)).isEqualTo("owner");
     }
@@ -97,14 +97,14 @@ class LastOwnerTest {
     /** Tom leaves after Mira's transaction has selected the next owner and before it commits. */
     @Test
     void concurrentLeavesOfOwnersLeaveAnOwner() {
-        tom.joins(room);
+        tom.join(room);
         assignRole(tom, "owner");
-        var eve = TestUser.called("eve");
-        eve.joins(room);
+        var eve = TestUser.create("eve");
+        eve.join(room);
 
         var second = QuarkusTransaction.requiringNew().call(() -> {
             members.leave(Account.findByUsername(mira.username()).orElseThrow().id, room);
-            var leaving = Concurrently.runAsync(() -> tom.leaves(room));
+            var leaving = Concurrently.runAsync(() -> tom.leave(room));
             await().pollInSameThread().until(() -> leaving.isDone() || isLockAwaited());
             return leaving;
         });
@@ -120,7 +120,7 @@ class LastOwnerTest {
     }
 
     private void assignRole(TestUser person, String role) {
-        mira.sends(Map.of("role", role))
+        mira.requestWith(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, person.username())
                 .then()
                 .statusCode(200)
@@ -128,6 +128,6 @@ class LastOwnerTest {
     }
 
     private String roleOf(TestUser person) {
-        return person.reads("/api/rooms/{id}", room).getString("role");
+        return person.get("/api/rooms/{id}", room).getString("role");
     }
 }

@@ -28,14 +28,14 @@ class MarkUnreadTest {
     /** Tom wrote the third and the fifth of six messages; he has read all. */
     @BeforeEach
     void createConversation() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        tom.joins(room);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        tom.join(room);
         for (var author : List.of(mira, mira, tom, mira, tom, mira)) {
-            author.posts(room, "hello");
+            author.post(room, "hello");
         }
-        tom.marksRead(room, 6);
+        tom.markRead(room, 6);
     }
 
     @ParameterizedTest
@@ -73,16 +73,16 @@ class MarkUnreadTest {
     void readingAgainClearsTheMark() {
         markUnread(tom, 2);
 
-        tom.marksRead(room, 6);
+        tom.markRead(room, 6);
 
         assertPosition(tom, 6, 0);
     }
 
     @Test
     void everyOwnDeviceReceivesTheMark() {
-        try (var here = tom.opensSocket();
-                var there = tom.signsInAgain().opensSocket();
-                var others = mira.opensSocket()) {
+        try (var here = tom.openSocket();
+                var there = tom.signInAgain().openSocket();
+                var others = mira.openSocket()) {
 
             markUnread(tom, 2);
 
@@ -94,16 +94,16 @@ class MarkUnreadTest {
                 assertThat(read.getInt("end")).isEqualTo(6);
                 assertThat(read.getBoolean("back")).isTrue();
             }
-            others.receivesNo("read");
+            others.assertNotReceived("read");
         }
     }
 
     @Test
     void readingIsSentAsReading() {
         markUnread(tom, 2);
-        try (var socket = tom.opensSocket()) {
+        try (var socket = tom.openSocket()) {
 
-            tom.marksRead(room, 6);
+            tom.markRead(room, 6);
 
             assertThat(socket.receive("read").getBoolean("back")).isFalse();
         }
@@ -112,18 +112,18 @@ class MarkUnreadTest {
     @Test
     void unchangedMarkIsNotSent() {
         markUnread(tom, 2);
-        try (var socket = tom.opensSocket()) {
+        try (var socket = tom.openSocket()) {
 
             markUnread(tom, 2).statusCode(200);
 
-            socket.receivesNo("read");
+            socket.assertNotReceived("read");
         }
     }
 
     @Test
     void positionsOfOthersAreUnchanged() {
-        var eve = TestUser.called("eve");
-        eve.joins(room);
+        var eve = TestUser.create("eve");
+        eve.join(room);
 
         markUnread(tom, 1);
 
@@ -132,7 +132,7 @@ class MarkUnreadTest {
 
     @Test
     void nonMemberHasNoReadPosition() {
-        var eve = TestUser.called("eve");
+        var eve = TestUser.create("eve");
 
         markUnread(eve, 1).statusCode(200).body("member", equalTo(false)).body("unread", equalTo(0));
     }
@@ -148,7 +148,7 @@ class MarkUnreadTest {
                 "{\"seq\":9223372036854775808}"
             })
     void invalidPositionIsRejected(String mark) {
-        tom.sends(mark)
+        tom.requestWith(mark)
                 .put("/api/rooms/{id}/unread", room)
                 .then()
                 .statusCode(400)
@@ -158,13 +158,13 @@ class MarkUnreadTest {
     }
 
     private ValidatableResponse markUnread(TestUser person, long seq) {
-        return person.sends(Map.of("seq", seq))
+        return person.requestWith(Map.of("seq", seq))
                 .put("/api/rooms/{id}/unread", room)
                 .then();
     }
 
     private void assertPosition(TestUser person, int lastRead, int unread) {
-        person.asks()
+        person.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200)

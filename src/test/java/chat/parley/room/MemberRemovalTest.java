@@ -27,12 +27,12 @@ class MemberRemovalTest {
 
     @BeforeEach
     void createPrivateRoomOfThree() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        eve = TestUser.called("eve");
-        room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        mira.invites(room, eve);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        eve = TestUser.create("eve");
+        room = mira.createRoom("private");
+        mira.invite(room, tom);
+        mira.invite(room, eve);
     }
 
     @ParameterizedTest
@@ -47,11 +47,11 @@ class MemberRemovalTest {
     void higherRolesRemoveLowerRoles(String actor, String target, int status) {
         assignRole(tom, actor);
         assignRole(eve, target);
-        eve.reads("/api/rooms/{id}", room);
+        eve.get("/api/rooms/{id}", room);
 
         remove(tom, eve).then().statusCode(status);
 
-        eve.asks().get("/api/rooms/{id}", room).then().statusCode(status == 204 ? 404 : 200);
+        eve.request().get("/api/rooms/{id}", room).then().statusCode(status == 204 ? 404 : 200);
     }
 
     @Test
@@ -63,28 +63,28 @@ class MemberRemovalTest {
 
     @Test
     void outsiderCannotRemove() {
-        var ada = TestUser.called("ada");
+        var ada = TestUser.create("ada");
         remove(ada, tom).then().statusCode(404);
 
-        var open = mira.makesRoom("public");
-        tom.joins(open);
-        ada.asks()
+        var open = mira.createRoom("public");
+        tom.join(open);
+        ada.request()
                 .delete("/api/rooms/{id}/members/{name}", open, tom.username())
                 .then()
                 .statusCode(403);
-        tom.asks().get("/api/rooms/{id}", open).then().body("member", equalTo(true));
+        tom.request().get("/api/rooms/{id}", open).then().body("member", equalTo(true));
     }
 
     @Test
     void everyMemberCanLeave() {
         remove(tom, tom).then().statusCode(204);
 
-        tom.asks().get("/api/rooms/{id}", room).then().statusCode(404);
+        tom.request().get("/api/rooms/{id}", room).then().statusCode(404);
     }
 
     @Test
     void unknownAccountCannotBeRemoved() {
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/members/nobody-of-that-name", room)
                 .then()
                 .statusCode(404)
@@ -97,18 +97,18 @@ class MemberRemovalTest {
 
         remove(mira, tom).then().statusCode(204);
 
-        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items.username"))
+        assertThat(mira.get("/api/rooms/{id}/members", room).getList("items.username"))
                 .containsExactly(eve.username(), mira.username());
     }
 
     @Test
     void removedMemberCanBeInvitedAgain() {
         remove(mira, tom).then().statusCode(204);
-        mira.posts(room, "hello");
+        mira.post(room, "hello");
 
-        mira.invites(room, tom);
+        mira.invite(room, tom);
 
-        tom.asks()
+        tom.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200)
@@ -117,13 +117,13 @@ class MemberRemovalTest {
     }
 
     private void assignRole(TestUser person, String role) {
-        mira.sends(Map.of("role", role))
+        mira.requestWith(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, person.username())
                 .then()
                 .statusCode(200);
     }
 
     private Response remove(TestUser actor, TestUser member) {
-        return actor.asks().delete("/api/rooms/{id}/members/{name}", room, member.username());
+        return actor.request().delete("/api/rooms/{id}/members/{name}", room, member.username());
     }
 }

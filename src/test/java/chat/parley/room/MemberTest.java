@@ -32,19 +32,19 @@ class MemberTest {
 
     @BeforeEach
     void createPrivateRoom() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        eve = TestUser.called("eve");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        eve = TestUser.create("eve");
+        room = mira.createRoom("private");
     }
 
     @Test
     void membersAreListedByNameWithRoles() {
         putMember(mira, tom, "moderator").then().statusCode(200);
-        mira.invites(room, eve);
+        mira.invite(room, eve);
 
-        try (var socket = tom.opensSocket()) {
-            var listed = mira.reads("/api/rooms/{id}/members", room);
+        try (var socket = tom.openSocket()) {
+            var listed = mira.get("/api/rooms/{id}/members", room);
 
             assertThat(listed.getList("items.username"))
                     .containsExactly(eve.username(), mira.username(), tom.username());
@@ -56,8 +56,8 @@ class MemberTest {
 
     @Test
     void pagesContainEveryoneExactlyOnce() {
-        var guests = Stream.of("d", "b", "e", "c").map(TestUser::called).toList();
-        guests.forEach(guest -> mira.invites(room, guest));
+        var guests = Stream.of("d", "b", "e", "c").map(TestUser::create).toList();
+        guests.forEach(guest -> mira.invite(room, guest));
         var all = Stream.concat(guests.stream(), Stream.of(mira))
                 .map(TestUser::username)
                 .sorted()
@@ -71,7 +71,7 @@ class MemberTest {
     void membersAreFoundByPrefixOfANameOrWord() {
         putMember(mira, tom, null).then().statusCode(200);
         putMember(mira, eve, null).then().statusCode(200);
-        tom.sends(Map.of("displayName", "Old 100% Thomas"))
+        tom.requestWith(Map.of("displayName", "Old 100% Thomas"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -93,12 +93,12 @@ class MemberTest {
 
         putMember(tom, eve, null).then().statusCode(status);
 
-        eve.asks().get("/api/rooms/{id}", room).then().statusCode(status == 200 ? 200 : 404);
+        eve.request().get("/api/rooms/{id}", room).then().statusCode(status == 200 ? 200 : 404);
     }
 
     @Test
     void invitedPersonIsAMemberAtOnce() {
-        mira.posts(room, 2);
+        mira.post(room, 2);
 
         putMember(mira, eve, null)
                 .then()
@@ -106,7 +106,7 @@ class MemberTest {
                 .body("username", equalTo(eve.username()))
                 .body("role", equalTo("member"));
 
-        eve.asks()
+        eve.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200)
@@ -119,8 +119,8 @@ class MemberTest {
         putMember(tom, eve, null).then().statusCode(404);
         putMember(tom, tom, null).then().statusCode(404);
 
-        var open = mira.makesRoom("public");
-        tom.sends(Map.of())
+        var open = mira.createRoom("public");
+        tom.requestWith(Map.of())
                 .put("/api/rooms/{id}/members/{name}", open, eve.username())
                 .then()
                 .statusCode(403);
@@ -130,7 +130,7 @@ class MemberTest {
     void unknownAccountCannotBeInvited() {
         AdminActions.disable(tom);
 
-        mira.sends(Map.of())
+        mira.requestWith(Map.of())
                 .put("/api/rooms/{id}/members/nobody-of-that-name", room)
                 .then()
                 .statusCode(404);
@@ -153,11 +153,11 @@ class MemberTest {
     @CsvSource({"owner, 200, moderator", "moderator, 403, member", "member, 403, member"})
     void onlyAnOwnerAssignsRoles(String role, int status, String then) {
         putMember(mira, tom, role).then().statusCode(200);
-        mira.invites(room, eve);
+        mira.invite(room, eve);
 
         putMember(tom, eve, "moderator").then().statusCode(status);
 
-        eve.asks().get("/api/rooms/{id}", room).then().body("role", equalTo(then));
+        eve.request().get("/api/rooms/{id}", room).then().body("role", equalTo(then));
     }
 
     @Test
@@ -175,26 +175,26 @@ class MemberTest {
 
         putMember(mira, mira, "member").then().statusCode(200).body("role", equalTo("member"));
 
-        tom.asks().get("/api/rooms/{id}", room).then().body("role", equalTo("owner"));
+        tom.request().get("/api/rooms/{id}", room).then().body("role", equalTo("owner"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "OWNER", "", "0"})
     void invalidRoleIsRejected(String role) {
-        mira.invites(room, tom);
+        mira.invite(room, tom);
 
         putMember(mira, tom, role).then().statusCode(400).body("violations.field", hasItem("role"));
 
-        tom.asks().get("/api/rooms/{id}", room).then().body("role", equalTo("member"));
+        tom.request().get("/api/rooms/{id}", room).then().body("role", equalTo("member"));
     }
 
     private Response putMember(TestUser by, TestUser guest, String role) {
-        return by.sends(role == null ? Map.of() : Map.of("role", role))
+        return by.requestWith(role == null ? Map.of() : Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, guest.username());
     }
 
     private List<String> findMembers(String beginning) {
-        return mira.asks()
+        return mira.request()
                 .queryParam("q", beginning)
                 .get("/api/rooms/{id}/members", room)
                 .then()
@@ -206,7 +206,7 @@ class MemberTest {
     private List<List<String>> listPages(int limit) {
         var pages = new ArrayList<List<String>>();
         for (var after = ""; after != null; ) {
-            var page = mira.reads("/api/rooms/{id}/members?after={after}&limit={limit}", room, after, limit);
+            var page = mira.get("/api/rooms/{id}/members?after={after}&limit={limit}", room, after, limit);
             pages.add(page.getList("items.username"));
             after = page.getString("next");
         }

@@ -23,14 +23,14 @@ class MembershipTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
     }
 
     @Test
     void anyoneJoinsAPublicRoom() {
-        tom.asks()
+        tom.request()
                 .put("/api/rooms/{id}/membership", room)
                 .then()
                 .statusCode(200)
@@ -43,12 +43,12 @@ class MembershipTest {
 
     @Test
     void joiningAgainChangesNothing() {
-        tom.joins(room);
-        mira.posts(room, "hello");
+        tom.join(room);
+        mira.post(room, "hello");
 
-        tom.joins(room);
+        tom.join(room);
 
-        mira.joins(room);
+        mira.join(room);
         assertThat(unread(tom)).as("joining does not mark read").isEqualTo(1);
         assertThat(role(mira)).isEqualTo("owner");
         assertThat(members()).hasSize(2);
@@ -56,40 +56,40 @@ class MembershipTest {
 
     @Test
     void newMemberHasNothingUnread() {
-        mira.posts(room, 3);
+        mira.post(room, 3);
 
-        tom.joins(room);
+        tom.join(room);
 
-        tom.asks()
+        tom.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .body("lastRead", equalTo(3))
                 .body("unread", equalTo(0));
-        mira.posts(room, "hello");
+        mira.post(room, "hello");
         assertThat(unread(tom)).isEqualTo(1);
     }
 
     @Test
     void privateRoomCannotBeJoined() {
-        var closed = mira.makesRoom("private");
+        var closed = mira.createRoom("private");
 
-        tom.asks()
+        tom.request()
                 .put("/api/rooms/{id}/membership", closed)
                 .then()
                 .statusCode(404)
                 .contentType(Problem.MEDIA_TYPE);
 
-        mira.invites(closed, tom);
-        tom.joins(closed);
+        mira.invite(closed, tom);
+        tom.join(closed);
     }
 
     @Test
     void formerMemberLosesAccess() {
-        tom.joins(room);
+        tom.join(room);
 
-        tom.leaves(room);
+        tom.leave(room);
 
-        tom.asks()
+        tom.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .body("member", equalTo(false))
@@ -99,36 +99,36 @@ class MembershipTest {
 
     @Test
     void leavingIsIdempotent() {
-        tom.joins(room);
-        tom.leaves(room);
+        tom.join(room);
+        tom.leave(room);
 
-        tom.leaves(room);
+        tom.leave(room);
 
         assertThat(members()).containsExactly(mira.username());
     }
 
     @Test
     void directRoomCannotBeLeft() {
-        var direct = mira.opensDirect(tom);
+        var direct = mira.openDirect(tom);
 
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/membership", direct)
                 .then()
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);
 
-        mira.asks().get("/api/rooms/{id}", direct).then().body("member", equalTo(true));
+        mira.request().get("/api/rooms/{id}", direct).then().body("member", equalTo(true));
     }
 
     private String role(TestUser person) {
-        return person.reads("/api/rooms/{id}", room).getString("role");
+        return person.get("/api/rooms/{id}", room).getString("role");
     }
 
     private long unread(TestUser person) {
-        return person.reads("/api/rooms/{id}", room).getLong("unread");
+        return person.get("/api/rooms/{id}", room).getLong("unread");
     }
 
     private List<String> members() {
-        return mira.reads("/api/rooms/{id}/members", room).getList("items.username");
+        return mira.get("/api/rooms/{id}/members", room).getList("items.username");
     }
 }

@@ -26,24 +26,24 @@ class NotificationClaimTest {
 
     @BeforeEach
     void createConversation() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.opensDirect(tom);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.openDirect(tom);
     }
 
     @Test
     void firstClaimSucceedsAndLaterOnesFail() {
-        tom.posts(room, 2);
+        tom.post(room, 2);
 
         assertThat(claim(mira, 1)).isTrue();
-        assertThat(claim(mira.signsInAgain(), 1)).isFalse();
-        assertThat(claim(mira.signsInAgain(), 2)).isTrue();
+        assertThat(claim(mira.signInAgain(), 1)).isFalse();
+        assertThat(claim(mira.signInAgain(), 2)).isTrue();
         assertThat(claim(mira, 1)).as("one before it, later").isFalse();
     }
 
     @Test
     void concurrentClaimsSucceedOnce() {
-        tom.posts(room, "hello");
+        tom.post(room, "hello");
 
         var requests = IntStream.range(0, 20)
                 .mapToObj(device -> Concurrently.supplyAsync(() -> claim(mira, 1)))
@@ -57,17 +57,17 @@ class NotificationClaimTest {
 
     @Test
     void readMessageCannotBeClaimed() {
-        tom.posts(room, "hello");
-        mira.marksRead(room, 1);
+        tom.post(room, "hello");
+        mira.markRead(room, 1);
 
         assertThat(claim(mira, 1)).isFalse();
     }
 
     @Test
     void claimsArePerAccount() {
-        var all = mira.makesRoom("public");
-        tom.joins(all);
-        TestUser.called("eve").posts(all, "hello");
+        var all = mira.createRoom("public");
+        tom.join(all);
+        TestUser.create("eve").post(all, "hello");
 
         assertThat(claim(mira, all, 1)).isTrue();
         assertThat(claim(tom, all, 1)).isTrue();
@@ -76,14 +76,14 @@ class NotificationClaimTest {
     @Test
     void missingMessageCannotBeClaimed() {
         assertThat(claim(mira, 1)).isFalse();
-        tom.posts(room, "hello");
+        tom.post(room, "hello");
         assertThat(claim(mira, 1)).as("now that it is").isTrue();
     }
 
     @Test
     void nonMemberCannotClaim() {
-        var all = tom.makesRoom("public");
-        tom.posts(all, "hello");
+        var all = tom.createRoom("public");
+        tom.post(all, "hello");
 
         assertThat(claim(mira, all, 1)).isFalse();
     }
@@ -91,7 +91,7 @@ class NotificationClaimTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1})
     void invalidPositionIsRejected(long seq) {
-        mira.sends(Map.of("seq", seq))
+        mira.requestWith(Map.of("seq", seq))
                 .put("/api/rooms/{id}/told", room)
                 .then()
                 .statusCode(400)
@@ -103,7 +103,7 @@ class NotificationClaimTest {
     }
 
     private static boolean claim(TestUser device, long room, long seq) {
-        return device.sends(Map.of("seq", seq))
+        return device.requestWith(Map.of("seq", seq))
                 .put("/api/rooms/{id}/told", room)
                 .then()
                 .statusCode(200)

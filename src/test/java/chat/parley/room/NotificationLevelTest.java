@@ -25,15 +25,15 @@ class NotificationLevelTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("public");
     }
 
     @Test
     void defaultIsMentionsInRoomsAndEverythingInConversations() {
-        mira.asks().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
-        mira.asks()
-                .get("/api/rooms/{id}", mira.opensDirect(TestUser.called("tom")))
+        mira.request().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
+        mira.request()
+                .get("/api/rooms/{id}", mira.openDirect(TestUser.create("tom")))
                 .then()
                 .body("notify", equalTo("all"));
     }
@@ -43,42 +43,42 @@ class NotificationLevelTest {
     void chosenLevelAppearsInEveryList(String level) {
         choose(mira, level).then().statusCode(200).body("notify", equalTo(level));
 
-        assertThat(mira.reads("/api/rooms?mine=true").getList("items.notify")).containsExactly(level);
-        assertThat(mira.reads("/api/rooms/{id}", room).getString("notify")).isEqualTo(level);
+        assertThat(mira.get("/api/rooms?mine=true").getList("items.notify")).containsExactly(level);
+        assertThat(mira.get("/api/rooms/{id}", room).getString("notify")).isEqualTo(level);
     }
 
     @Test
     void levelIsPerMember() {
-        var tom = TestUser.called("tom");
-        tom.joins(room);
+        var tom = TestUser.create("tom");
+        tom.join(room);
 
         choose(mira, "nothing").then().statusCode(200);
 
-        tom.asks().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
+        tom.request().get("/api/rooms/{id}", room).then().body("notify", equalTo("mentions"));
     }
 
     @Test
     void levelChangeReachesOnlyOwnDevices() {
-        var tom = TestUser.called("tom");
-        tom.joins(room);
-        try (var other = mira.signsInAgain().opensSocket();
-                var tomSocket = tom.opensSocket()) {
+        var tom = TestUser.create("tom");
+        tom.join(room);
+        try (var other = mira.signInAgain().openSocket();
+                var tomSocket = tom.openSocket()) {
             choose(mira, "nothing").then().statusCode(200);
 
             assertThat(other.receive("room").getString("room.notify")).isEqualTo("nothing");
-            tomSocket.receivesNo("room");
-            mira.posts(room, "still heard");
+            tomSocket.assertNotReceived("room");
+            mira.post(room, "still heard");
             assertThat(other.receive("message").getString("message.body")).isEqualTo("still heard");
         }
     }
 
     @Test
     void nonMemberCannotChooseALevel() {
-        var tom = TestUser.called("tom");
+        var tom = TestUser.create("tom");
 
         choose(tom, "all").then().statusCode(409);
 
-        tom.asks().get("/api/rooms/{id}", room).then().body("notify", nullValue());
+        tom.request().get("/api/rooms/{id}", room).then().body("notify", nullValue());
     }
 
     @ParameterizedTest
@@ -88,6 +88,6 @@ class NotificationLevelTest {
     }
 
     private Response choose(TestUser person, String level) {
-        return person.sends(Map.of("level", level)).put("/api/rooms/{id}/notify", room);
+        return person.requestWith(Map.of("level", level)).put("/api/rooms/{id}/notify", room);
     }
 }

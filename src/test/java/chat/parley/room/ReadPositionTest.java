@@ -26,10 +26,10 @@ class ReadPositionTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        tom.joins(room);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        tom.join(room);
     }
 
     /** Tom wrote the third and the fifth of six messages. */
@@ -37,17 +37,17 @@ class ReadPositionTest {
     @CsvSource({"0, 4", "1, 3", "2, 2", "3, 2", "4, 1", "5, 1", "6, 0"})
     void messagesOfOthersAfterTheReadPositionAreUnread(int mark, int unread) {
         for (var author : List.of(mira, mira, tom, mira, tom, mira)) {
-            author.posts(room, "hello");
+            author.post(room, "hello");
         }
 
-        tom.marksRead(room, mark);
+        tom.markRead(room, mark);
 
         assertPosition(tom, mark, unread);
     }
 
     @Test
     void ownMessagesAreNeverUnread() {
-        mira.posts(room, 3);
+        mira.post(room, 3);
 
         assertPosition(mira, 0, 0);
         assertPosition(tom, 0, 3);
@@ -55,32 +55,32 @@ class ReadPositionTest {
 
     @Test
     void ownMessagesBetweenThoseOfOthersAreNotUnread() {
-        mira.posts(room, 2);
-        tom.posts(room, 3);
-        mira.posts(room, 1);
-        tom.posts(room, 1);
-        tom.marksRead(room, 3);
+        mira.post(room, 2);
+        tom.post(room, 3);
+        mira.post(room, 1);
+        tom.post(room, 1);
+        tom.markRead(room, 3);
         assertPosition(tom, 3, 1);
         assertPosition(mira, 0, 4);
 
-        tom.deletes(room, 4).then().statusCode(204);
-        tom.deletes(room, 7).then().statusCode(204);
+        tom.delete(room, 4).then().statusCode(204);
+        tom.delete(room, 7).then().statusCode(204);
         assertPosition(tom, 3, 1);
         assertPosition(mira, 0, 2);
-        mira.deletes(room, 6).then().statusCode(204);
+        mira.delete(room, 6).then().statusCode(204);
         assertPosition(tom, 3, 0);
-        mira.marksRead(room, 5);
+        mira.markRead(room, 5);
         assertPosition(mira, 5, 0);
-        tom.posts(room, 2);
+        tom.post(room, 2);
         assertPosition(tom, 3, 0);
         assertPosition(mira, 5, 2);
     }
 
     @Test
     void responseHasTheRemainingUnreadCount() {
-        mira.posts(room, 3);
+        mira.post(room, 3);
 
-        tom.sends(Map.of("seq", 2))
+        tom.requestWith(Map.of("seq", 2))
                 .put("/api/rooms/{id}/read", room)
                 .then()
                 .statusCode(200)
@@ -91,11 +91,11 @@ class ReadPositionTest {
 
     @Test
     void listsHaveTheSameUnreadCount() {
-        mira.posts(room, 3);
-        tom.marksRead(room, 1);
+        mira.post(room, 3);
+        tom.markRead(room, 1);
 
-        assertThat(tom.reads("/api/rooms?mine=true").getInt("items[0].unread")).isEqualTo(2);
-        try (var socket = tom.opensSocket()) {
+        assertThat(tom.get("/api/rooms?mine=true").getInt("items[0].unread")).isEqualTo(2);
+        try (var socket = tom.openSocket()) {
             assertThat(socket.ready().getInt("rooms[0].unread")).isEqualTo(2);
             assertThat(socket.ready().getInt("rooms[0].lastRead")).isEqualTo(1);
         }
@@ -103,11 +103,11 @@ class ReadPositionTest {
 
     @Test
     void readPositionNeverMovesBack() {
-        mira.posts(room, 3);
-        tom.marksRead(room, 2);
+        mira.post(room, 3);
+        tom.markRead(room, 2);
 
-        tom.marksRead(room, 1);
-        tom.marksRead(room, 0);
+        tom.markRead(room, 1);
+        tom.markRead(room, 0);
 
         assertPosition(tom, 2, 1);
     }
@@ -115,12 +115,12 @@ class ReadPositionTest {
     @ParameterizedTest
     @ValueSource(longs = {4, 1_000, Long.MAX_VALUE})
     void positionBeyondTheEndIsTheEnd(long seq) {
-        mira.posts(room, 3);
+        mira.post(room, 3);
 
-        tom.marksRead(room, seq);
+        tom.markRead(room, seq);
 
         assertPosition(tom, 3, 0);
-        mira.posts(room, "one more");
+        mira.post(room, "one more");
         assertPosition(tom, 3, 1);
     }
 
@@ -135,9 +135,9 @@ class ReadPositionTest {
                 "{\"seq\":9223372036854775808}"
             })
     void invalidPositionIsRejected(String mark) {
-        mira.posts(room, 1);
+        mira.post(room, 1);
 
-        tom.sends(mark)
+        tom.requestWith(mark)
                 .put("/api/rooms/{id}/read", room)
                 .then()
                 .statusCode(400)
@@ -148,11 +148,11 @@ class ReadPositionTest {
 
     @Test
     void readPositionIsPerMember() {
-        var eve = TestUser.called("eve");
-        eve.joins(room);
-        mira.posts(room, 3);
+        var eve = TestUser.create("eve");
+        eve.join(room);
+        mira.post(room, 3);
 
-        tom.marksRead(room, 3);
+        tom.markRead(room, 3);
 
         assertPosition(tom, 3, 0);
         assertPosition(eve, 0, 3);
@@ -160,22 +160,22 @@ class ReadPositionTest {
 
     @Test
     void nonMemberHasNoReadPosition() {
-        var eve = TestUser.called("eve");
-        mira.posts(room, 3);
+        var eve = TestUser.create("eve");
+        mira.post(room, 3);
 
-        eve.marksRead(room, 2);
+        eve.markRead(room, 2);
 
         assertPosition(eve, 0, 0);
     }
 
     @Test
     void readPositionReachesOnlyOwnSockets() {
-        mira.posts(room, 3);
-        try (var here = tom.opensSocket();
-                var there = tom.signsInAgain().opensSocket();
-                var others = mira.opensSocket()) {
+        mira.post(room, 3);
+        try (var here = tom.openSocket();
+                var there = tom.signInAgain().openSocket();
+                var others = mira.openSocket()) {
 
-            tom.marksRead(room, 2);
+            tom.markRead(room, 2);
 
             for (var socket : List.of(here, there)) {
                 var read = socket.receive("read");
@@ -183,26 +183,26 @@ class ReadPositionTest {
                 assertThat(read.getInt("seq")).isEqualTo(2);
                 assertThat(read.getInt("unread")).isEqualTo(1);
             }
-            others.receivesNo("read");
+            others.assertNotReceived("read");
         }
     }
 
     @Test
     void unchangedReadPositionIsNotSent() {
-        mira.posts(room, 3);
-        tom.marksRead(room, 2);
-        try (var socket = tom.opensSocket()) {
+        mira.post(room, 3);
+        tom.markRead(room, 2);
+        try (var socket = tom.openSocket()) {
 
-            tom.marksRead(room, 1);
+            tom.markRead(room, 1);
 
-            socket.receivesNo("read");
-            tom.marksRead(room, 3);
+            socket.assertNotReceived("read");
+            tom.markRead(room, 3);
             assertThat(socket.receive("read").getInt("seq")).isEqualTo(3);
         }
     }
 
     private void assertPosition(TestUser person, int lastRead, int unread) {
-        person.asks()
+        person.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200)

@@ -25,17 +25,17 @@ class RoomAdministrationTest {
 
     @BeforeEach
     void createPrivateRoomOfOthers() {
-        admin = TestUser.called("admin");
-        AdminActions.makesAdmin(admin);
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("private");
-        name = mira.reads("/api/rooms/{id}", room).getString("name");
-        mira.posts(room, "between us");
+        admin = TestUser.create("admin");
+        AdminActions.grantAdmin(admin);
+        mira = TestUser.create("mira");
+        room = mira.createRoom("private");
+        name = mira.get("/api/rooms/{id}", room).getString("name");
+        mira.post(room, "between us");
     }
 
     @Test
     void administratorsSeePrivateRoomsButNotTheirMessages() {
-        var listed = admin.asks()
+        var listed = admin.request()
                 .get("/api/admin/rooms?q={q}", name.toUpperCase())
                 .then()
                 .statusCode(200)
@@ -45,19 +45,19 @@ class RoomAdministrationTest {
         assertThat(listed.as(Json.class).getInt("items[0].members")).isEqualTo(1);
         assertThat(listed.as(Json.class).getInt("items[0].messages")).isEqualTo(1);
         assertThat(listed.asString()).doesNotContain("between us");
-        admin.asks().get("/api/rooms/{id}/messages", room).then().statusCode(404);
+        admin.request().get("/api/rooms/{id}/messages", room).then().statusCode(404);
     }
 
     @Test
     void administratorsArchiveAndRestore() {
         setArchived(room, false).then().statusCode(204);
         setArchived(room, true).then().statusCode(204);
-        mira.triesToPost(room, "too late", "late").then().statusCode(409);
+        mira.tryToPost(room, "too late", "late").then().statusCode(409);
 
         setArchived(room, false).then().statusCode(204);
 
-        mira.posts(room, "here again");
-        assertThat(admin.reads("/api/admin/audit?who={who}&limit=2", admin.username())
+        mira.post(room, "here again");
+        assertThat(admin.get("/api/admin/audit?who={who}&limit=2", admin.username())
                         .getList("items.act"))
                 .containsExactly("restored", "archived");
     }
@@ -65,7 +65,7 @@ class RoomAdministrationTest {
     @Test
     void membersReceiveTheRestoredRoom() {
         setArchived(room, true).then().statusCode(204);
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
 
             setArchived(room, false).then().statusCode(204);
 
@@ -75,43 +75,43 @@ class RoomAdministrationTest {
 
     @Test
     void takenNamePreventsRestoring() {
-        var open = mira.makesRoom("public");
-        var takenName = mira.reads("/api/rooms/{id}", open).getString("name");
+        var open = mira.createRoom("public");
+        var takenName = mira.get("/api/rooms/{id}", open).getString("name");
         setArchived(open, true).then().statusCode(204);
-        mira.sends(Map.of("name", takenName)).post("/api/rooms").then().statusCode(201);
+        mira.requestWith(Map.of("name", takenName)).post("/api/rooms").then().statusCode(201);
 
         setArchived(open, false).then().statusCode(409);
 
-        mira.asks().get("/api/rooms/{id}", open).then().body("archived", equalTo(true));
+        mira.request().get("/api/rooms/{id}", open).then().body("archived", equalTo(true));
     }
 
     @Test
     void directRoomsAreNotListed() {
-        var direct = mira.opensDirect(TestUser.called("tom"));
+        var direct = mira.openDirect(TestUser.create("tom"));
 
         setArchived(direct, true).then().statusCode(404);
-        assertThat(admin.reads("/api/admin/rooms?limit=100").getList("items.id", Long.class))
+        assertThat(admin.get("/api/admin/rooms?limit=100").getList("items.id", Long.class))
                 .contains(room)
                 .doesNotContain(direct);
     }
 
     @Test
     void othersAreForbidden() {
-        mira.asks().get("/api/admin/rooms").then().statusCode(403);
-        mira.sends(Map.of("archived", true))
+        mira.request().get("/api/admin/rooms").then().statusCode(403);
+        mira.requestWith(Map.of("archived", true))
                 .patch("/api/admin/rooms/{id}", room)
                 .then()
                 .statusCode(403);
-        mira.asks()
+        mira.request()
                 .formParam("act", "archive")
                 .post("/admin/rooms/{id}", room)
                 .then()
                 .statusCode(403);
 
-        mira.posts(room, "still here");
+        mira.post(room, "still here");
     }
 
     private Response setArchived(long which, boolean archived) {
-        return admin.sends(Map.of("archived", archived)).patch("/api/admin/rooms/{id}", which);
+        return admin.requestWith(Map.of("archived", archived)).patch("/api/admin/rooms/{id}", which);
     }
 }

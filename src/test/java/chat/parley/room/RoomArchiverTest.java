@@ -27,10 +27,10 @@ class RoomArchiverTest {
 
     @BeforeEach
     void createRoomWithTwoMembers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        room = mira.makesRoom("public");
-        tom.joins(room);
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        room = mira.createRoom("public");
+        tom.join(room);
     }
 
     @ParameterizedTest
@@ -47,35 +47,35 @@ class RoomArchiverTest {
 
     @Test
     void archivedRoomCanBeRead() {
-        mira.posts(room, "hello");
+        mira.post(room, "hello");
 
         archive(mira).then().statusCode(204);
 
-        tom.asks()
+        tom.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200)
                 .body("archived", equalTo(true))
                 .body("seq", equalTo(1));
-        assertThat(tom.reads("/api/rooms/{id}/messages", room).getString("items[0].body"))
+        assertThat(tom.get("/api/rooms/{id}/messages", room).getString("items[0].body"))
                 .isEqualTo("hello");
-        assertThat(tom.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(2);
+        assertThat(tom.get("/api/rooms/{id}/members", room).getList("items")).hasSize(2);
     }
 
     @Test
     void archivedRoomRejectsChanges() {
-        mira.posts(room, "hello");
+        mira.post(room, "hello");
         archive(mira).then().statusCode(204);
 
-        isConflict(mira.triesToPost(room, "too late", "late"));
-        isConflict(mira.sends(Map.of("topic", "too late")).patch("/api/rooms/{id}", room));
-        isConflict(TestUser.called("eve").asks().put("/api/rooms/{id}/membership", room));
-        isConflict(mira.sends(Map.of())
+        isConflict(mira.tryToPost(room, "too late", "late"));
+        isConflict(mira.requestWith(Map.of("topic", "too late")).patch("/api/rooms/{id}", room));
+        isConflict(TestUser.create("eve").request().put("/api/rooms/{id}/membership", room));
+        isConflict(mira.requestWith(Map.of())
                 .put(
                         "/api/rooms/{id}/members/{name}",
                         room,
-                        TestUser.called("eve").username()));
-        assertThat(mira.reads("/api/rooms/{id}", room).getLong("seq")).isEqualTo(1);
+                        TestUser.create("eve").username()));
+        assertThat(mira.get("/api/rooms/{id}", room).getLong("seq")).isEqualTo(1);
     }
 
     @Test
@@ -88,74 +88,74 @@ class RoomArchiverTest {
     @Test
     void archivedNameCanBeReused() {
         var name = roomName();
-        mira.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(409);
+        mira.requestWith(Map.of("name", name)).post("/api/rooms").then().statusCode(409);
 
         archive(mira).then().statusCode(204);
 
-        mira.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
+        mira.requestWith(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
     }
 
     @Test
     void membersCanLeaveAnArchivedRoom() {
         archive(mira).then().statusCode(204);
 
-        tom.leaves(room);
+        tom.leave(room);
 
-        tom.asks().get("/api/rooms/{id}", room).then().body("member", equalTo(false));
+        tom.request().get("/api/rooms/{id}", room).then().body("member", equalTo(false));
     }
 
     @ParameterizedTest
     @CsvSource({"owner, 204", "moderator, 403", "member, 403"})
     void onlyAnOwnerArchives(String role, int status) {
-        mira.sends(Map.of("role", role))
+        mira.requestWith(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
 
         archive(tom).then().statusCode(status);
 
-        assertThat(mira.reads("/api/rooms/{id}", room).getBoolean("archived")).isEqualTo(status == 204);
+        assertThat(mira.get("/api/rooms/{id}", room).getBoolean("archived")).isEqualTo(status == 204);
     }
 
     @Test
     void outsiderCannotArchive() {
-        archive(TestUser.called("eve")).then().statusCode(403).contentType(Problem.MEDIA_TYPE);
+        archive(TestUser.create("eve")).then().statusCode(403).contentType(Problem.MEDIA_TYPE);
 
-        mira.posts(room, "still in use");
+        mira.post(room, "still in use");
     }
 
     @Test
     void administratorArchivesPublicRooms() {
-        var ada = TestUser.called("ada");
+        var ada = TestUser.create("ada");
         archive(ada).then().statusCode(403);
 
-        AdminActions.makesAdmin(ada);
+        AdminActions.grantAdmin(ada);
 
         archive(ada).then().statusCode(204);
-        mira.asks().get("/api/rooms/{id}", room).then().body("archived", equalTo(true));
+        mira.request().get("/api/rooms/{id}", room).then().body("archived", equalTo(true));
     }
 
     @Test
     void administratorCannotSeePrivateRooms() {
-        var closed = mira.makesRoom("private");
-        var ada = TestUser.called("ada");
-        AdminActions.makesAdmin(ada);
+        var closed = mira.createRoom("private");
+        var ada = TestUser.create("ada");
+        AdminActions.grantAdmin(ada);
 
-        ada.asks().delete("/api/rooms/{id}", closed).then().statusCode(404);
+        ada.request().delete("/api/rooms/{id}", closed).then().statusCode(404);
 
-        mira.asks().get("/api/rooms/{id}", closed).then().body("archived", equalTo(false));
+        mira.request().get("/api/rooms/{id}", closed).then().body("archived", equalTo(false));
     }
 
     @Test
     void ownerRestoresTheRoomForItsMembers() {
-        try (var tomSocket = tom.opensSocket()) {
+        try (var tomSocket = tom.openSocket()) {
             archive(mira).then().statusCode(204);
             assertThat(tomSocket.receive("left").getLong("room")).isEqualTo(room);
 
             restore(mira, Map.of("archived", false)).then().statusCode(200).body("archived", equalTo(false));
 
             assertThat(tomSocket.receive("room").getLong("room.id")).isEqualTo(room);
-            mira.posts(room, "in use again");
+            mira.post(room, "in use again");
             assertThat(tomSocket.receive("message").getString("message.body")).isEqualTo("in use again");
         }
     }
@@ -165,7 +165,7 @@ class RoomArchiverTest {
         archive(mira).then().statusCode(204);
 
         restore(tom, Map.of("archived", false)).then().statusCode(403);
-        AdminActions.makesAdmin(tom);
+        AdminActions.grantAdmin(tom);
         restore(tom, Map.of("archived", false)).then().statusCode(200);
     }
 
@@ -173,7 +173,7 @@ class RoomArchiverTest {
     void restoringWithATakenNameNeedsAnotherName() {
         var name = roomName();
         archive(mira).then().statusCode(204);
-        tom.sends(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
+        tom.requestWith(Map.of("name", name)).post("/api/rooms").then().statusCode(201);
 
         isConflict(restore(mira, Map.of("archived", false)));
         restore(mira, Map.of("archived", false, "name", name + " again"))
@@ -200,29 +200,29 @@ class RoomArchiverTest {
         var name = roomName();
         archive(mira).then().statusCode(204);
 
-        assertThat(tom.reads("/api/rooms?archived=true").getList("items.name")).containsExactly(name);
-        assertThat(tom.reads("/api/rooms?archived=true&q=nothing-like-it").getList("items"))
+        assertThat(tom.get("/api/rooms?archived=true").getList("items.name")).containsExactly(name);
+        assertThat(tom.get("/api/rooms?archived=true&q=nothing-like-it").getList("items"))
                 .isEmpty();
-        assertThat(TestUser.called("eve")
-                        .reads("/api/rooms?archived=true&q={name}", name)
+        assertThat(TestUser.create("eve")
+                        .get("/api/rooms?archived=true&q={name}", name)
                         .getList("items"))
                 .isEmpty();
     }
 
     private Response restore(TestUser person, Map<String, ?> change) {
-        return person.sends(change).patch("/api/rooms/{id}", room);
+        return person.requestWith(change).patch("/api/rooms/{id}", room);
     }
 
     private Response archive(TestUser person) {
-        return person.asks().delete("/api/rooms/{id}", room);
+        return person.request().delete("/api/rooms/{id}", room);
     }
 
     private String roomName() {
-        return mira.reads("/api/rooms/{id}", room).getString("name");
+        return mira.get("/api/rooms/{id}", room).getString("name");
     }
 
     private static int countListed(TestUser viewer, String name, boolean mine) {
-        return viewer.reads("/api/rooms?q={name}&mine={mine}", name, mine)
+        return viewer.get("/api/rooms?q={name}&mine={mine}", name, mine)
                 .getList("items")
                 .size();
     }

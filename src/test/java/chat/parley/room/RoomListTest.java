@@ -26,8 +26,8 @@ class RoomListTest {
 
     @BeforeEach
     void createTwoUsers() {
-        mira = TestUser.called("mira");
-        eve = TestUser.called("eve");
+        mira = TestUser.create("mira");
+        eve = TestUser.create("eve");
         tag = TestUser.unique("list");
     }
 
@@ -45,15 +45,15 @@ class RoomListTest {
         var closed = createRoom(mira, "a", "private");
         assertThat(findRooms(eve, tag)).isEmpty();
 
-        mira.invites(closed, eve);
+        mira.invite(closed, eve);
 
         assertThat(findRooms(eve, tag)).containsExactly(closed);
     }
 
     @Test
     void directRoomIsFoundByTheNameOfTheOther() {
-        var direct = mira.opensDirect(eve);
-        var tom = TestUser.called("tom");
+        var direct = mira.openDirect(eve);
+        var tom = TestUser.create("tom");
 
         assertThat(findRooms(mira, eve.username())).containsExactly(direct);
         assertThat(findRooms(eve, mira.username())).containsExactly(direct);
@@ -104,7 +104,7 @@ class RoomListTest {
         var second = createRoom(mira, "b", "private");
         var after = page(mira, false, tag, "", 1).next();
 
-        mira.asks().delete("/api/rooms/{id}", first).then().statusCode(204);
+        mira.request().delete("/api/rooms/{id}", first).then().statusCode(204);
 
         assertThat(page(mira, false, tag, after, 1).rooms()).containsExactly(second);
     }
@@ -113,7 +113,7 @@ class RoomListTest {
     void longUnicodeNameIsAValidCursor() {
         var name = "\uD83C\uDF31".repeat(79);
         var rooms = Stream.of("a", "b")
-                .map(end -> mira.sends(Map.of("name", name + end, "kind", "private"))
+                .map(end -> mira.requestWith(Map.of("name", name + end, "kind", "private"))
                         .post("/api/rooms")
                         .then()
                         .statusCode(201)
@@ -133,7 +133,7 @@ class RoomListTest {
         createRoom(eve, "z", "public");
         assertThat(findRooms(eve, tag)).hasSize(2).doesNotContain(closed);
 
-        eve.asks()
+        eve.request()
                 .queryParam("q", tag)
                 .queryParam("after", closed)
                 .get("/api/rooms")
@@ -146,11 +146,11 @@ class RoomListTest {
     void ownRoomsAreSortedByLatestActivity() {
         var first = createRoom(mira, "a", "public");
         var second = createRoom(mira, "b", "private");
-        var direct = mira.opensDirect(eve);
+        var direct = mira.openDirect(eve);
         createRoom(eve, "c", "public");
         assertThat(listPages(mira, true, "", 100)).containsExactly(List.of(direct, second, first));
 
-        mira.posts(first, "hello");
+        mira.post(first, "hello");
 
         assertThat(listPages(mira, true, "", 100)).containsExactly(List.of(first, direct, second));
     }
@@ -160,7 +160,7 @@ class RoomListTest {
         var open = createRoom(mira, "a", "public");
         assertThat(listPages(eve, true, "", 100)).containsExactly(List.of());
 
-        eve.joins(open);
+        eve.join(open);
 
         assertThat(listPages(eve, true, "", 100)).containsExactly(List.of(open));
     }
@@ -180,10 +180,10 @@ class RoomListTest {
     @Test
     void browsingShowsMemberCounts() {
         var open = createRoom(mira, "a", "public");
-        eve.joins(open);
+        eve.join(open);
 
-        assertThat(eve.reads("/api/rooms?q={q}", tag).getList("items.members")).containsExactly(2);
-        assertThat(eve.reads("/api/rooms/{id}", open).getInt("members")).isEqualTo(2);
+        assertThat(eve.get("/api/rooms?q={q}", tag).getList("items.members")).containsExactly(2);
+        assertThat(eve.get("/api/rooms/{id}", open).getInt("members")).isEqualTo(2);
     }
 
     @Test
@@ -198,7 +198,7 @@ class RoomListTest {
     }
 
     private long createRoom(TestUser owner, String end, String kind) {
-        return owner.sends(Map.of("name", tag + end, "kind", kind))
+        return owner.requestWith(Map.of("name", tag + end, "kind", kind))
                 .post("/api/rooms")
                 .then()
                 .statusCode(201)
@@ -224,7 +224,7 @@ class RoomListTest {
     private record Page(List<Long> rooms, String next) {}
 
     private static Page page(TestUser viewer, boolean mine, String q, String after, int limit) {
-        var page = viewer.reads("/api/rooms?mine={mine}&q={q}&after={after}&limit={limit}", mine, q, after, limit);
+        var page = viewer.get("/api/rooms?mine={mine}&q={q}&after={after}&limit={limit}", mine, q, after, limit);
         return new Page(page.getList("items.id", Long.class), page.getString("next"));
     }
 }

@@ -42,17 +42,17 @@ class RoomPermissionsTest {
 
     @BeforeEach
     void createTwoUsers() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
     }
 
     @Test
     void roomCarriesThePermissionsOfTheRole() {
-        var room = mira.makesRoom("public");
+        var room = mira.createRoom("public");
 
         assertThat(permissions(mira, room)).containsExactly(OWNER);
         assertThat(permissions(tom, room)).containsExactly("join", "post");
-        tom.joins(room);
+        tom.join(room);
         assertThat(permissions(tom, room)).containsExactly(MEMBER);
         assignRole(room, "moderator");
         assertThat(permissions(tom, room)).containsExactly(MODERATOR);
@@ -60,20 +60,19 @@ class RoomPermissionsTest {
 
     @Test
     void listsOfRoomsCarryThemToo() {
-        var room = mira.makesRoom("public");
+        var room = mira.createRoom("public");
         var found = "items.find { it.id == %d }.permissions".formatted(room);
 
-        assertThat(mira.reads("/api/rooms?mine=true").<String>getList(found)).containsExactly(OWNER);
-        var name = mira.reads("/api/rooms/{id}", room).getString("name");
-        assertThat(tom.reads("/api/rooms?q={name}", name).<String>getList(found))
-                .containsExactly("join", "post");
+        assertThat(mira.get("/api/rooms?mine=true").<String>getList(found)).containsExactly(OWNER);
+        var name = mira.get("/api/rooms/{id}", room).getString("name");
+        assertThat(tom.get("/api/rooms?q={name}", name).<String>getList(found)).containsExactly("join", "post");
     }
 
     @Test
     void conversationsHaveNoOwners() {
-        var direct = mira.opensDirect(tom);
-        var several = mira.sends(Map.of(
-                        "with", List.of(tom.username(), TestUser.called("ana").username())))
+        var direct = mira.openDirect(tom);
+        var several = mira.requestWith(Map.of(
+                        "with", List.of(tom.username(), TestUser.create("ana").username())))
                 .put("/api/conversations")
                 .then()
                 .statusCode(201)
@@ -88,22 +87,22 @@ class RoomPermissionsTest {
 
     @Test
     void archivedRoomIsOnlyRestoredOrLeft() {
-        var room = mira.makesRoom("public");
-        tom.joins(room);
+        var room = mira.createRoom("public");
+        tom.join(room);
 
-        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+        mira.request().delete("/api/rooms/{id}", room).then().statusCode(204);
 
         assertThat(permissions(mira, room)).containsExactly("leave", "remove-members", "remove-owners", "restore");
         assertThat(permissions(tom, room)).containsExactly("leave");
-        assertThat(permissions(TestUser.called("ana"), room)).isEmpty();
+        assertThat(permissions(TestUser.create("ana"), room)).isEmpty();
     }
 
     @Test
     void administratorsHaveTheirsInRoomsThatTheySee() {
-        var open = mira.makesRoom("public");
-        var direct = mira.opensDirect(tom);
-        AdminActions.makesAdmin(tom);
-        var asAdministrator = TestUser.signsIn(tom.username());
+        var open = mira.createRoom("public");
+        var direct = mira.openDirect(tom);
+        AdminActions.grantAdmin(tom);
+        var asAdministrator = TestUser.signIn(tom.username());
 
         assertThat(permissions(asAdministrator, open))
                 .containsExactly("join", "post", "edit-room", "archive", "delete-messages");
@@ -113,42 +112,42 @@ class RoomPermissionsTest {
 
     @Test
     void socketSendsThemWithEachRoomAndWithTheEndOfAMembership() {
-        var open = mira.makesRoom("public");
-        var closed = mira.makesRoom("private");
-        try (var socket = tom.opensSocket()) {
-            tom.joins(open);
+        var open = mira.createRoom("public");
+        var closed = mira.createRoom("private");
+        try (var socket = tom.openSocket()) {
+            tom.join(open);
             assertThat(socket.receive("room").<String>getList("room.permissions"))
                     .containsExactly(MEMBER);
             assignRole(open, "moderator");
             assertThat(socket.receive("room").<String>getList("room.permissions"))
                     .containsExactly(MODERATOR);
-            tom.leaves(open);
+            tom.leave(open);
             assertThat(socket.receive("left").<String>getList("permissions")).containsExactly("join", "post");
 
-            mira.invites(closed, tom);
+            mira.invite(closed, tom);
             socket.receive("room");
-            tom.leaves(closed);
+            tom.leave(closed);
             assertThat(socket.receive("left").<String>getList("permissions")).isEmpty();
         }
     }
 
     @Test
     void pageOfTheRoomCarriesThem() {
-        var room = mira.makesRoom("public");
+        var room = mira.createRoom("public");
 
-        assertThat(tom.asks().get("/rooms/{id}", room).asString()).contains("data-permissions=\"join post\"");
-        tom.joins(room);
-        assertThat(tom.asks().get("/rooms/{id}", room).asString()).contains("data-permissions=\"post react leave\"");
+        assertThat(tom.request().get("/rooms/{id}", room).asString()).contains("data-permissions=\"join post\"");
+        tom.join(room);
+        assertThat(tom.request().get("/rooms/{id}", room).asString()).contains("data-permissions=\"post react leave\"");
     }
 
     private void assignRole(long room, String role) {
-        mira.sends(Map.of("role", role))
+        mira.requestWith(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
     }
 
     private static List<String> permissions(TestUser person, long room) {
-        return person.reads("/api/rooms/{id}", room).getList("permissions");
+        return person.get("/api/rooms/{id}", room).getList("permissions");
     }
 }

@@ -34,7 +34,7 @@ class RoomTest {
 
     @BeforeEach
     void chooseFreeUsername() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
         name = TestUser.unique("Garden");
     }
 
@@ -57,7 +57,7 @@ class RoomTest {
                 .body("createdAt", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"))
                 .body("archived", equalTo(false))
                 .body("with", nullValue());
-        assertThat(mira.reads(made.header("Location")).getMap("$"))
+        assertThat(mira.get(made.header("Location")).getMap("$"))
                 .isEqualTo(made.as(Json.class).getMap("$"));
     }
 
@@ -65,8 +65,8 @@ class RoomTest {
     void outsidersSeeAPublicRoom() {
         var room = create(name).as(Json.class).getLong("id");
 
-        TestUser.called("tom")
-                .asks()
+        TestUser.create("tom")
+                .request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .statusCode(200)
@@ -119,7 +119,7 @@ class RoomTest {
     void nameWithInvisibleCharactersIsRejected(String bad) {
         assertRejected(create(bad), "name");
         assertRejected(
-                mira.sends(Map.of("name", bad))
+                mira.requestWith(Map.of("name", bad))
                         .patch("/api/rooms/{id}", create(name).as(Json.class).getLong("id")),
                 "name");
     }
@@ -177,7 +177,7 @@ class RoomTest {
         change(mira, room, "name", " " + better + " ").then().statusCode(200).body("name", equalTo(better));
         change(mira, room, "topic", "").then().statusCode(200).body("topic", equalTo(""));
 
-        mira.asks()
+        mira.request()
                 .get("/api/rooms/{id}", room)
                 .then()
                 .body("name", equalTo(better))
@@ -189,26 +189,26 @@ class RoomTest {
     @CsvSource({"owner, 200", "moderator, 403", "member, 403"})
     void onlyAnOwnerChangesARoom(String role, int status) {
         var room = create(name, "kind", "private").as(Json.class).getLong("id");
-        var tom = TestUser.called("tom");
-        mira.sends(Map.of("role", role))
+        var tom = TestUser.create("tom");
+        mira.requestWith(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
 
         change(tom, room, "topic", "Weeds").then().statusCode(status);
 
-        assertThat(mira.reads("/api/rooms/{id}", room).getString("topic")).isEqualTo(status == 200 ? "Weeds" : "");
+        assertThat(mira.get("/api/rooms/{id}", room).getString("topic")).isEqualTo(status == 200 ? "Weeds" : "");
     }
 
     @Test
     void outsiderChangesNothing() {
         var room = create(name).as(Json.class).getLong("id");
-        var eve = TestUser.called("eve");
-        eve.reads("/api/rooms/{id}", room);
+        var eve = TestUser.create("eve");
+        eve.get("/api/rooms/{id}", room);
 
         change(eve, room, "topic", "Weeds").then().statusCode(403).contentType(Problem.MEDIA_TYPE);
 
-        assertThat(mira.reads("/api/rooms/{id}", room).getString("topic")).isEmpty();
+        assertThat(mira.get("/api/rooms/{id}", room).getString("topic")).isEmpty();
     }
 
     @Test
@@ -223,12 +223,12 @@ class RoomTest {
 
     @Test
     void unknownRoomIsNotFound() {
-        mira.asks()
+        mira.request()
                 .get("/api/rooms/{id}", Long.MAX_VALUE)
                 .then()
                 .statusCode(404)
                 .contentType(Problem.MEDIA_TYPE);
-        mira.asks().get("/api/rooms/garden").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+        mira.request().get("/api/rooms/garden").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
     }
 
     private Response create(String roomName, String... more) {
@@ -237,11 +237,11 @@ class RoomTest {
         for (var at = 0; at < more.length; at += 2) {
             draft.put(more[at], more[at + 1]);
         }
-        return mira.sends(draft).post("/api/rooms");
+        return mira.requestWith(draft).post("/api/rooms");
     }
 
     private static Response change(TestUser person, long room, String field, String value) {
-        return person.sends(Map.of(field, value)).patch("/api/rooms/{id}", room);
+        return person.requestWith(Map.of(field, value)).patch("/api/rooms/{id}", room);
     }
 
     private static void isConflict(Response response) {

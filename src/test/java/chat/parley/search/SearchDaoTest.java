@@ -67,10 +67,10 @@ class SearchDaoTest {
     @ParameterizedTest
     @CsvSource({"public", "private"})
     void olderMessagesAreFound(String kind) throws SQLException {
-        var mira = TestUser.called("mira");
-        var room = mira.makesRoom(kind);
+        var mira = TestUser.create("mira");
+        var room = mira.createRoom(kind);
         var word = "w" + TestUser.unique("").replace("-", "q") + "end";
-        mira.posts(room, "an old " + word);
+        mira.post(room, "an old " + word);
         fill(room, SearchDao.MAX_SCANNED_MESSAGES + 10);
 
         for (var q : List.of(
@@ -80,7 +80,7 @@ class SearchDaoTest {
                 word + " from:" + mira.username(),
                 word + " in:" + room,
                 word + " in:" + room + " from:" + mira.username())) {
-            assertThat(mira.asks()
+            assertThat(mira.request()
                             .queryParam("q", q)
                             .get("/api/search")
                             .then()
@@ -91,21 +91,21 @@ class SearchDaoTest {
                     .as(q)
                     .containsExactly("an old " + word);
         }
-        assertThat(mira.reads("/api/search?room={id}&limit=1&after=99999999999999.{id}.2", room, room)
+        assertThat(mira.get("/api/search?room={id}&limit=1&after=99999999999999.{id}.2", room, room)
                         .getList("items.message.seq"))
                 .containsExactly(1);
     }
 
     @Test
     void slowSearchIsCancelled() throws SQLException {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
 
         try (var connection = database.getConnection();
                 var lock = connection.createStatement()) {
             connection.setAutoCommit(false);
             lock.execute("lock table message in access exclusive mode");
 
-            mira.asks()
+            mira.request()
                     .queryParam("q", "hello")
                     .get("/api/search")
                     .then()
@@ -114,7 +114,7 @@ class SearchDaoTest {
             connection.rollback();
         }
 
-        mira.asks().queryParam("q", "hello").get("/api/search").then().statusCode(200);
+        mira.request().queryParam("q", "hello").get("/api/search").then().statusCode(200);
     }
 
     private static SearchCriteria criteria(SearchRoom in, boolean hasFile) {

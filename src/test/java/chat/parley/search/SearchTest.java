@@ -41,37 +41,37 @@ class SearchTest {
 
     @BeforeEach
     void createRoom() {
-        mira = TestUser.called("mira");
-        room = mira.makesRoom("public");
+        mira = TestUser.create("mira");
+        room = mira.createRoom("public");
         word = "w" + TestUser.unique("").replace("-", "q") + "end";
     }
 
     @Test
     void newestHitComesFirstWithItsWholeMessage() {
-        mira.posts(room, "the first " + word);
-        mira.posts(room, "nothing of it here");
-        var second = mira.posts(room, "the **second** " + word);
+        mira.post(room, "the first " + word);
+        mira.post(room, "nothing of it here");
+        var second = mira.post(room, "the **second** " + word);
 
         var found = search(word);
 
         assertThat(found.getList("items.message.body")).containsExactly("the **second** " + word, "the first " + word);
         assertThat(found.getMap("items[0].message"))
-                .isEqualTo(mira.reads("/api/rooms/{id}/messages?after={seq}", room, second - 1)
+                .isEqualTo(mira.get("/api/rooms/{id}/messages?after={seq}", room, second - 1)
                         .getMap("items[0]"));
         assertThat(found.getString("next")).isNull();
     }
 
     @Test
     void allWordsMustMatchInAnyOrderAndCase() {
-        mira.posts(room, "apples and PEARS " + word);
-        mira.posts(room, "pears only " + word);
+        mira.post(room, "apples and PEARS " + word);
+        mira.post(room, "pears only " + word);
 
         assertThat(findBodies(word + " pears Apples")).containsExactly("apples and PEARS " + word);
     }
 
     @Test
     void onlyTheLastWordMatchesAsAPrefix() {
-        mira.posts(room, word + "ing tomorrow");
+        mira.post(room, word + "ing tomorrow");
 
         assertThat(findBodies("tomorrow " + word)).hasSize(1);
         assertThat(findBodies(word + " tomorrow")).isEmpty();
@@ -81,8 +81,8 @@ class SearchTest {
 
     @Test
     void quotedPhraseKeepsItsOrder() {
-        mira.posts(room, word + " rain or shine");
-        mira.posts(room, word + " shine or rain");
+        mira.post(room, word + " rain or shine");
+        mira.post(room, word + " shine or rain");
 
         assertThat(findBodies(word + " \"rain or shine\"")).containsExactly(word + " rain or shine");
         assertThat(findBodies("\"" + word + ", rain... or  SHINE\""))
@@ -95,51 +95,51 @@ class SearchTest {
 
     @Test
     void fromFindsMessagesOfAnAuthor() {
-        var tom = TestUser.called("tom");
-        tom.posts(room, word + " by Tom");
-        mira.posts(room, word + " by Mira");
+        var tom = TestUser.create("tom");
+        tom.post(room, word + " by Tom");
+        mira.post(room, word + " by Mira");
 
         assertThat(findBodies(word + " from:" + tom.username())).containsExactly(word + " by Tom");
         assertThat(findBodies("from:@" + tom.username().toUpperCase())).containsExactly(word + " by Tom");
-        assertThat(mira.reads("/api/search?q={q}&from={name}", word, tom.username())
+        assertThat(mira.get("/api/search?q={q}&from={name}", word, tom.username())
                         .getList("items"))
                 .hasSize(1);
     }
 
     @Test
     void inFindsMessagesOfARoom() {
-        var other = mira.makesRoom("private");
+        var other = mira.createRoom("private");
         var roomName = TestUser.unique("The long room");
-        mira.sends(Map.of("name", roomName))
+        mira.requestWith(Map.of("name", roomName))
                 .patch("/api/rooms/{id}", other)
                 .then()
                 .statusCode(200);
-        mira.posts(room, word + " here");
-        mira.posts(other, word + " there");
+        mira.post(room, word + " here");
+        mira.post(other, word + " there");
 
         assertThat(findBodies(word + " in:" + other)).containsExactly(word + " there");
         assertThat(findBodies(word + " in:\"" + roomName.toUpperCase() + "\"")).containsExactly(word + " there");
         assertThat(findBodies("in:" + other)).containsExactly(word + " there");
         assertThat(findBodies(word + " in:" + room)).containsExactly(word + " here");
-        assertThat(mira.reads("/api/search?q={q}&room={id}", word, room).getList("items.message.body"))
+        assertThat(mira.get("/api/search?q={q}&room={id}", word, room).getList("items.message.body"))
                 .containsExactly(word + " here");
-        assertThat(mira.reads("/api/search?room={id}", other).getList("items.message.body"))
+        assertThat(mira.get("/api/search?room={id}", other).getList("items.message.body"))
                 .containsExactly(word + " there");
     }
 
     @Test
     void directRoomIsNamedAfterTheOther() {
-        var tom = TestUser.called("tom");
-        mira.posts(mira.opensDirect(tom), word + " for Tom");
-        mira.posts(room, word + " for all");
+        var tom = TestUser.create("tom");
+        mira.post(mira.openDirect(tom), word + " for Tom");
+        mira.post(room, word + " for all");
 
         assertThat(findBodies(word + " in:" + tom.username())).containsExactly(word + " for Tom");
     }
 
     @Test
     void datesLimitTheResults() {
-        mira.posts(room, "today's " + word);
-        mira.posts(room, "old " + word);
+        mira.post(room, "today's " + word);
+        mira.post(room, "old " + word);
         setTime(2, "2024-02-29T23:59:59Z");
 
         assertThat(findBodies(word + " before:2024-03-01")).containsExactly("old " + word);
@@ -150,9 +150,9 @@ class SearchTest {
         assertThat(findBodies(word + " in:" + room + " before:2024-03-01")).containsExactly("old " + word);
         assertThat(findBodies(word + " before:" + LocalDate.now(ZoneOffset.UTC).plusDays(1)))
                 .hasSize(2);
-        assertThat(mira.reads("/api/search?q={q}&before=2024-03-01", word).getList("items"))
+        assertThat(mira.get("/api/search?q={q}&before=2024-03-01", word).getList("items"))
                 .hasSize(1);
-        assertThat(mira.reads("/api/search?q={q}&room={id}&before=2024-03-01", word, room)
+        assertThat(mira.get("/api/search?q={q}&room={id}&before=2024-03-01", word, room)
                         .getList("items"))
                 .hasSize(1);
     }
@@ -172,7 +172,7 @@ class SearchTest {
         "No/Where, 2024-05-01T23:59:59Z, 2024-05-01"
     })
     void datesUseTheTimeZoneOfTheReader(String zone, String at, LocalDate day) {
-        mira.posts(room, "there " + word);
+        mira.post(room, "there " + word);
         setTime(1, at);
 
         assertThat(searchInZone(zone, word + " after:" + day + " before:" + day.plusDays(1)))
@@ -182,7 +182,7 @@ class SearchTest {
     }
 
     private List<String> searchInZone(String zone, String q) {
-        return mira.asks()
+        return mira.request()
                 .cookie("zone", zone)
                 .queryParam("q", q)
                 .get("/api/search")
@@ -226,7 +226,7 @@ class SearchTest {
                 "\uC548\uB155           | \u110B\u1161\u11AB\u1102\u1167\u11BC"
             })
     void equivalentLettersMatch(String sought, String written) {
-        mira.posts(room, written + " " + word);
+        mira.post(room, written + " " + word);
 
         assertThat(findBodies(sought + " " + word)).hasSize(1);
         assertThat(findBodies("\"" + sought + "\" " + word)).hasSize(1);
@@ -242,15 +242,15 @@ class SearchTest {
     @ParameterizedTest
     @CsvSource({"か, が", "กน, กิน", "क, कि", "は, ぱ"})
     void distinctLettersDoNotMatch(String sought, String written) {
-        mira.posts(room, written + " " + word);
+        mira.post(room, written + " " + word);
 
         assertThat(findBodies("\"" + sought + "\" " + word)).isEmpty();
     }
 
     @Test
     void hasFileFindsMessagesWithAttachments() {
-        mira.posts(room, "without " + word);
-        var with = mira.posts(room, "with " + word);
+        mira.post(room, "without " + word);
+        var with = mira.post(room, "with " + word);
         attachFile(with);
 
         assertThat(findBodies(word + " has:file")).containsExactly("with " + word);
@@ -262,9 +262,9 @@ class SearchTest {
     @ParameterizedTest
     @EnumSource
     void filtersAreAcceptedInTheOwnLanguageAndInEnglish(Language language) {
-        var tom = TestUser.called("tom");
-        tom.posts(room, word + " by Tom");
-        attachFile(mira.posts(room, word + " by Mira"));
+        var tom = TestUser.create("tom");
+        tom.post(room, word + " by Tom");
+        attachFile(mira.post(room, word + " by Mira"));
         chooseLanguage(language);
         var colon = language == Language.CHINESE ? "：" : ":";
 
@@ -284,8 +284,8 @@ class SearchTest {
 
     @Test
     void filterOfAnotherLanguageIsAWord() {
-        mira.posts(room, word + " von:" + mira.username());
-        mira.posts(room, word);
+        mira.post(room, word + " von:" + mira.username());
+        mira.post(room, word);
 
         assertThat(findBodies(word + " von:" + mira.username())).containsExactly(word + " von:" + mira.username());
     }
@@ -294,13 +294,13 @@ class SearchTest {
     void errorOfALocalizedFilterUsesItsEnglishName() {
         chooseLanguage(Language.GERMAN);
 
-        mira.asks()
+        mira.request()
                 .queryParam("q", "von:nobody-at-all")
                 .get("/api/search")
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("from"));
-        mira.asks()
+        mira.request()
                 .queryParam("q", "mit:allem")
                 .get("/api/search")
                 .then()
@@ -312,15 +312,15 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(strings = {"“rain or shine”", "„rain or shine“", "«rain or shine»", "„rain or"})
     void phraseAcceptsAnyQuotationMarks(String phrase) {
-        mira.posts(room, word + " rain or shine");
-        mira.posts(room, word + " shine or rain");
+        mira.post(room, word + " rain or shine");
+        mira.post(room, word + " shine or rain");
 
         assertThat(findBodies(word + " " + phrase)).containsExactly(word + " rain or shine");
     }
 
     @Test
     void deletedMessageIsNotFound() {
-        var seq = mira.posts(room, "soon gone " + word);
+        var seq = mira.post(room, "soon gone " + word);
         assertThat(findBodies(word)).hasSize(1);
         executeSql("update message set body = '', html = '', deleted = true where room_id = " + room + " and seq = "
                 + seq);
@@ -331,7 +331,7 @@ class SearchTest {
 
     @Test
     void editedMessageIsFoundByItsNewText() {
-        mira.posts(room, "before " + word);
+        mira.post(room, "before " + word);
         executeSql("update message set body = 'after ' || body where room_id = " + room);
 
         assertThat(findBodies(word + " after")).hasSize(1);
@@ -359,11 +359,11 @@ class SearchTest {
             👍🏽 fine                          | fine
             """)
     void wordsOfEveryLanguageAreFound(String body, String sought) {
-        mira.posts(room, body);
+        mira.post(room, body);
 
         for (var kind : List.of("public", "private")) {
-            var where = mira.makesRoom(kind);
-            mira.posts(where, body);
+            var where = mira.createRoom(kind);
+            mira.post(where, body);
             assertThat(findBodies(sought + " in:" + where)).as(kind).containsExactly(body);
             assertThat(findBodies("in:" + where + " zzz" + sought)).as(kind).isEmpty();
         }
@@ -371,7 +371,7 @@ class SearchTest {
 
     @Test
     void unspacedScriptsAreFoundAsPhrases() {
-        mira.posts(room, "茶喝 " + word);
+        mira.post(room, "茶喝 " + word);
 
         assertThat(findBodies(word + " 喝茶")).isEmpty();
         assertThat(findBodies(word + " 茶喝")).hasSize(1);
@@ -412,11 +412,11 @@ class SearchTest {
                 "$1 ?"
             })
     void specialCharactersHaveNoMeaning(String hostile) {
-        mira.posts(room, word + " stands here");
+        mira.post(room, word + " stands here");
 
-        mira.asks().queryParam("q", hostile).get("/api/search").then().statusCode(200);
+        mira.request().queryParam("q", hostile).get("/api/search").then().statusCode(200);
         assertThat(findBodies(hostile + " " + word)).hasSizeLessThanOrEqualTo(1);
-        mira.asks()
+        mira.request()
                 .queryParam("q", word + " " + hostile)
                 .get("/api/search")
                 .then()
@@ -426,15 +426,23 @@ class SearchTest {
     @Test
     void tooLongOrMalformedQueryIsReportedByName() {
         for (var hostile : List.of("x".repeat(4000), "a ".repeat(2000), "\0", word + "\0")) {
-            mira.asks()
+            mira.request()
                     .queryParam("q", hostile)
                     .get("/api/search")
                     .then()
                     .statusCode(400)
                     .body("violations.field", hasItem("q"));
         }
-        mira.asks().queryParam("q", "茶".repeat(500)).get("/api/search").then().statusCode(200);
-        mira.asks().queryParam("q", "a ".repeat(250)).get("/api/search").then().statusCode(200);
+        mira.request()
+                .queryParam("q", "茶".repeat(500))
+                .get("/api/search")
+                .then()
+                .statusCode(200);
+        mira.request()
+                .queryParam("q", "a ".repeat(250))
+                .get("/api/search")
+                .then()
+                .statusCode(200);
     }
 
     @ParameterizedTest
@@ -452,7 +460,7 @@ class SearchTest {
         "'  ',q"
     })
     void invalidFilterIsReportedByName(String q, String field) {
-        mira.asks()
+        mira.request()
                 .queryParam("q", q)
                 .get("/api/search")
                 .then()
@@ -470,16 +478,20 @@ class SearchTest {
         "room=0,room"
     })
     void invalidParameterIsReportedByName(String query, String field) {
-        mira.asks().get("/api/search?q=hello&" + query).then().statusCode(400).body("violations.field", hasItem(field));
+        mira.request()
+                .get("/api/search?q=hello&" + query)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem(field));
     }
 
     @Test
     void pagesHaveNoGapsOrDuplicatesWhileMessagesArePosted() {
-        var other = mira.makesRoom("private");
+        var other = mira.createRoom("private");
         var expected = new HashSet<String>();
         for (var number = 0; number < 12; number++) {
             expected.add(word + " number " + number);
-            mira.posts(number % 3 == 0 ? other : room, word + " number " + number);
+            mira.post(number % 3 == 0 ? other : room, word + " number " + number);
         }
         for (var parameter : List.of("before", "after")) {
             assertThat(searchPaged(parameter, "")).as(parameter).containsExactlyInAnyOrderElementsOf(expected);
@@ -490,7 +502,7 @@ class SearchTest {
     @Test
     void messagesOfEqualTimeAreAllFound() {
         for (var number = 0; number < 7; number++) {
-            mira.posts(room, word + " " + number);
+            mira.post(room, word + " " + number);
         }
         executeSql("update message set created_at = '2025-01-01T00:00:00Z' where room_id = " + room);
 
@@ -501,7 +513,7 @@ class SearchTest {
         var seen = new ArrayList<String>();
         var next = "";
         do {
-            var page = mira.asks()
+            var page = mira.request()
                     .queryParam("q", word + filter)
                     .queryParam("limit", 3)
                     .queryParam(parameter, next)
@@ -512,7 +524,7 @@ class SearchTest {
                     .as(Json.class);
             seen.addAll(page.getList("items.message.body", String.class));
             next = page.getString("next");
-            mira.posts(room, "late " + word);
+            mira.post(room, "late " + word);
         } while (next != null);
         seen.removeIf(body -> body.startsWith("late"));
         return seen;
@@ -523,7 +535,7 @@ class SearchTest {
     }
 
     private Json search(String q) {
-        return mira.asks()
+        return mira.request()
                 .queryParam("q", q)
                 .get("/api/search")
                 .then()
@@ -533,11 +545,14 @@ class SearchTest {
     }
 
     private void chooseLanguage(Language language) {
-        mira.sends(Map.of("language", language.tag())).patch("/api/me").then().statusCode(200);
+        mira.requestWith(Map.of("language", language.tag()))
+                .patch("/api/me")
+                .then()
+                .statusCode(200);
     }
 
     private static String filterName(Language language, String filter) {
-        return Translations.said(language, "filter:" + filter);
+        return Translations.translate(language, "filter:" + filter);
     }
 
     private void setTime(long seq, String at) {

@@ -29,24 +29,24 @@ class SearchVisibilityTest {
 
     @BeforeEach
     void createTwoMembersAndOutsider() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        eve = TestUser.called("eve");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        eve = TestUser.create("eve");
         word = "w" + TestUser.unique("").replace("-", "q") + "end";
     }
 
     @Test
     void everyoneSearchesPublicRooms() {
-        mira.posts(mira.makesRoom("public"), word);
+        mira.post(mira.createRoom("public"), word);
 
         assertThat(findBodies(eve, word)).hasSize(1);
     }
 
     @Test
     void onlyMembersSearchAPrivateRoom() {
-        var room = mira.makesRoom("private");
-        mira.invites(room, tom);
-        mira.posts(room, word + " between us");
+        var room = mira.createRoom("private");
+        mira.invite(room, tom);
+        mira.post(room, word + " between us");
 
         assertThat(findBodies(mira, word)).hasSize(1);
         assertThat(findBodies(tom, word)).hasSize(1);
@@ -55,8 +55,8 @@ class SearchVisibilityTest {
 
     @Test
     void onlyTheTwoSearchADirectRoom() {
-        var room = mira.opensDirect(tom);
-        mira.posts(room, word + " between us");
+        var room = mira.openDirect(tom);
+        mira.post(room, word + " between us");
 
         assertThat(findBodies(tom, word)).hasSize(1);
         assertNothingFor(eve, room);
@@ -64,12 +64,12 @@ class SearchVisibilityTest {
 
     @Test
     void removedMemberFindsNothingAtOnce() {
-        var room = mira.makesRoom("private");
-        mira.invites(room, eve);
-        mira.posts(room, word + " between us");
+        var room = mira.createRoom("private");
+        mira.invite(room, eve);
+        mira.post(room, word + " between us");
         assertThat(findBodies(eve, word)).hasSize(1);
 
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/members/{name}", room, eve.username())
                 .then()
                 .statusCode(204);
@@ -79,14 +79,14 @@ class SearchVisibilityTest {
 
     @Test
     void visibleHitsAreFoundAmongManyInvisibleOnes() {
-        var hidden = mira.makesRoom("private");
+        var hidden = mira.createRoom("private");
         for (var number = 0; number < 30; number++) {
-            mira.posts(hidden, word + " hidden " + number);
+            mira.post(hidden, word + " hidden " + number);
         }
-        var room = mira.makesRoom("public");
-        mira.posts(room, word + " for all");
+        var room = mira.createRoom("public");
+        mira.post(room, word + " for all");
 
-        var page = eve.reads("/api/search?q={q}&limit=1", word);
+        var page = eve.get("/api/search?q={q}&limit=1", word);
 
         assertThat(page.getList("items.message.body")).containsExactly(word + " for all");
         assertThat(page.getString("next")).as("that no page follows").isNull();
@@ -94,9 +94,9 @@ class SearchVisibilityTest {
 
     @Test
     void archivedRoomIsSearchable() {
-        var room = mira.makesRoom("private");
-        mira.posts(room, word);
-        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+        var room = mira.createRoom("private");
+        mira.post(room, word);
+        mira.request().delete("/api/rooms/{id}", room).then().statusCode(204);
 
         assertThat(findBodies(mira, word)).hasSize(1);
         assertThat(findBodies(mira, "in:" + room)).hasSize(1);
@@ -105,8 +105,8 @@ class SearchVisibilityTest {
 
     @Test
     void visibilityChangeOfARoomAppliesToSearch() throws Exception {
-        var room = mira.makesRoom("private");
-        mira.posts(room, word);
+        var room = mira.createRoom("private");
+        mira.post(room, word);
         assertThat(findBodies(eve, word)).isEmpty();
 
         changeKind(room, "public");
@@ -120,8 +120,8 @@ class SearchVisibilityTest {
 
     @Test
     void craftedWordCannotMatchAnotherRoom() {
-        var room = mira.makesRoom("private");
-        mira.posts(room, word);
+        var room = mira.createRoom("private");
+        mira.post(room, word);
 
         for (var trick :
                 List.of(room + "x" + word, "'" + room + "x" + word + "'", "#" + room, "@" + word, room + "x")) {
@@ -140,15 +140,22 @@ class SearchVisibilityTest {
         assertThat(findBodies(outsider, "from:" + mira.username())).isEmpty();
         assertThat(findBodies(outsider, word + " from:" + mira.username() + " after:2020-01-01"))
                 .isEmpty();
-        assertThat(outsider.reads("/api/search?q={q}&limit=1", word).getString("next"))
+        assertThat(outsider.get("/api/search?q={q}&limit=1", word).getString("next"))
                 .isNull();
-        outsider.asks().get("/api/search?q={q}&room={room}", word, room).then().statusCode(404);
-        outsider.asks().queryParam("q", "in:" + room).get("/api/search").then().statusCode(400);
+        outsider.request()
+                .get("/api/search?q={q}&room={room}", word, room)
+                .then()
+                .statusCode(404);
+        outsider.request()
+                .queryParam("q", "in:" + room)
+                .get("/api/search")
+                .then()
+                .statusCode(400);
         assertThat(findBodies(outsider, "has:file after:2020-01-01")).noneMatch(body -> body.contains(word));
     }
 
     private List<String> findBodies(TestUser who, String q) {
-        return who.asks()
+        return who.request()
                 .queryParam("q", q)
                 .get("/api/search")
                 .then()

@@ -43,18 +43,18 @@ class EmailVerificationTest {
                 .then()
                 .statusCode(201)
                 .body("emailVerified", equalTo(false));
-        mira = TestUser.signsIn(name);
+        mira = TestUser.signIn(name);
     }
 
     @Test
     void mailedLinkVerifiesTheAddress() {
-        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
+        assertThat(mira.get("/api/me").getBoolean("emailVerified")).isFalse();
 
         followLink(ReceivedMail.to(mailbox, address, ReceivedMail.ADDRESS).getText())
                 .then()
                 .statusCode(204);
 
-        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isTrue();
+        assertThat(mira.get("/api/me").getBoolean("emailVerified")).isTrue();
     }
 
     @Test
@@ -116,7 +116,7 @@ class EmailVerificationTest {
         change(Map.of("email", "new-" + address)).then().statusCode(200);
 
         followLink(text).then().statusCode(410);
-        assertThat(mira.reads("/api/me").getBoolean("emailVerified")).isFalse();
+        assertThat(mira.get("/api/me").getBoolean("emailVerified")).isFalse();
     }
 
     @Test
@@ -146,7 +146,7 @@ class EmailVerificationTest {
                 .then()
                 .statusCode(400);
 
-        assertThat(mira.reads("/api/me").getString("email")).isEqualTo(address);
+        assertThat(mira.get("/api/me").getString("email")).isEqualTo(address);
     }
 
     @Test
@@ -170,7 +170,7 @@ class EmailVerificationTest {
                 .then()
                 .statusCode(204);
 
-        assertThat(TestUser.signsIn(mira.username()).reads("/api/me").getBoolean("emailVerified"))
+        assertThat(TestUser.signIn(mira.username()).get("/api/me").getBoolean("emailVerified"))
                 .isTrue();
     }
 
@@ -189,7 +189,7 @@ class EmailVerificationTest {
     }
 
     private Response change(Map<String, String> what) {
-        return mira.sends(what).patch("/api/me");
+        return mira.requestWith(what).patch("/api/me");
     }
 
     private static Response followLink(String mail) {

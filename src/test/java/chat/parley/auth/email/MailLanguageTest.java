@@ -42,7 +42,7 @@ class MailLanguageTest {
     @Test
     void languageCanBeChanged() {
         var mira = signUp("en");
-        mira.sends(Map.of("language", "ar"))
+        mira.requestWith(Map.of("language", "ar"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200)
@@ -58,15 +58,15 @@ class MailLanguageTest {
     void formChangesTheLanguageWithoutAScript() {
         var mira = signUp("en");
 
-        mira.asks()
+        mira.request()
                 .formParam("language", "de")
                 .post("/settings/language")
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/settings?done=language"));
 
-        assertThat(mira.reads("/api/me").getString("language")).isEqualTo("de");
-        mira.asks()
+        assertThat(mira.get("/api/me").getString("language")).isEqualTo("de");
+        mira.request()
                 .get("/settings")
                 .then()
                 .body(containsString("<option value=\"de\" lang=\"de\" selected>Deutsch</option>"));
@@ -75,14 +75,14 @@ class MailLanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"fr\"", "\"GERMAN\"", "\"\"", "1", "{}"})
     void unsupportedLanguageIsRejected(String language) {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
 
-        mira.sends("{\"language\":%s}".formatted(language))
+        mira.requestWith("{\"language\":%s}".formatted(language))
                 .patch("/api/me")
                 .then()
                 .statusCode(400);
 
-        assertThat(mira.reads("/api/me").getString("language")).isEqualTo("en");
+        assertThat(mira.get("/api/me").getString("language")).isEqualTo("en");
     }
 
     private static TestUser signUp(String language) {
@@ -93,7 +93,7 @@ class MailLanguageTest {
                 .post("/api/accounts")
                 .then()
                 .statusCode(201);
-        return TestUser.signsIn(name);
+        return TestUser.signIn(name);
     }
 
     private static void requestReset(TestUser person) {

@@ -43,9 +43,9 @@ class PasswordResetTest {
 
     @BeforeEach
     void createUserWithEmail() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
         address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
+        mira.requestWith(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -55,8 +55,8 @@ class PasswordResetTest {
     void mailedLinkSetsThePassword() {
         resetPassword(requestToken(), NEW_PASSWORD).then().statusCode(204);
 
-        TestUser.signIn(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
-        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
+        TestUser.postLogin(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
+        TestUser.postLogin(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
     }
 
     @Test
@@ -70,14 +70,14 @@ class PasswordResetTest {
     @Test
     void allSessionsEndAndNoneBegins() {
         var token = requestToken();
-        try (var socket = mira.opensSocket()) {
+        try (var socket = mira.openSocket()) {
 
             var response = resetPassword(token, NEW_PASSWORD);
 
             assertThat(response.cookies()).isEmpty();
             assertThat(socket.closeCode()).isEqualTo(NOT_ALLOWED);
         }
-        mira.asks().get("/api/me").then().statusCode(401);
+        mira.request().get("/api/me").then().statusCode(401);
     }
 
     @Test
@@ -111,9 +111,9 @@ class PasswordResetTest {
     @Test
     void disabledAccountGetsNoMail() {
         AdminActions.disable(mira);
-        var tom = TestUser.called("tom");
+        var tom = TestUser.create("tom");
         var toms = tom.username() + "@example.org";
-        tom.sends(Map.of("email", toms, "password", TestUser.PASSWORD))
+        tom.requestWith(Map.of("email", toms, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -141,7 +141,7 @@ class PasswordResetTest {
 
         assertGone(resetPassword(token, "another donkey engine"));
 
-        TestUser.signIn(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
+        TestUser.postLogin(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
     }
 
     @Test
@@ -186,7 +186,7 @@ class PasswordResetTest {
     void linkToAFormerAddressIsInvalid() {
         var token = requestToken();
 
-        mira.sends(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
+        mira.requestWith(Map.of("email", "new-" + address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -198,7 +198,7 @@ class PasswordResetTest {
     void passwordChangeInvalidatesLinks() {
         var token = requestToken();
 
-        mira.sends(Map.of("current", TestUser.PASSWORD, "replacement", NEW_PASSWORD))
+        mira.requestWith(Map.of("current", TestUser.PASSWORD, "replacement", NEW_PASSWORD))
                 .put("/api/me/password")
                 .then()
                 .statusCode(204);

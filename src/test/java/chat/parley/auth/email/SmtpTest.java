@@ -25,9 +25,9 @@ class SmtpTest {
 
     @Test
     void linkDeliveredBySmtpSetsAPassword() throws Exception {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
+        mira.requestWith(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);

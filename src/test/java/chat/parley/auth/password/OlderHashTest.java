@@ -20,7 +20,7 @@ class OlderHashTest {
 
     @BeforeEach
     void createUser() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
     }
 
     @Test
@@ -48,13 +48,13 @@ class OlderHashTest {
         var older = new Argon2(32, 3).hash(TestUser.PASSWORD);
         storeHash(older);
 
-        TestUser.signIn(mira.username(), "another password").then().header("Location", equalTo("/login?error"));
+        TestUser.postLogin(mira.username(), "another password").then().header("Location", equalTo("/login?error"));
 
         assertThat(storedHash()).isEqualTo(older);
     }
 
     private void signIn() {
-        TestUser.signIn(mira.username(), TestUser.PASSWORD)
+        TestUser.postLogin(mira.username(), TestUser.PASSWORD)
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/"));

@@ -23,21 +23,21 @@ class PasswordRateLimitTest {
 
     @Test
     void tooManyFailuresRejectEvenTheCorrectPassword() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         guessPassword(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
-        assertRejected(TestUser.signIn(mira.username(), TestUser.PASSWORD));
-        assertRejected(TestUser.signIn(mira.username().toUpperCase(), TestUser.PASSWORD));
+        assertRejected(TestUser.postLogin(mira.username(), TestUser.PASSWORD));
+        assertRejected(TestUser.postLogin(mira.username().toUpperCase(), TestUser.PASSWORD));
     }
 
     @Test
     void otherAccountsSignInMeanwhile() {
-        var mira = TestUser.called("mira");
-        var tom = TestUser.called("tom");
+        var mira = TestUser.create("mira");
+        var tom = TestUser.create("tom");
         guessPassword(mira, RateLimit.SIGN_IN_FAILURE.burst());
 
-        assertRejected(TestUser.signIn(mira.username(), TestUser.PASSWORD));
-        TestUser.signIn(tom.username(), TestUser.PASSWORD)
+        assertRejected(TestUser.postLogin(mira.username(), TestUser.PASSWORD));
+        TestUser.postLogin(tom.username(), TestUser.PASSWORD)
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/"));
@@ -45,11 +45,11 @@ class PasswordRateLimitTest {
 
     @Test
     void nineFailuresAreAllowed() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
 
         guessPassword(mira, RateLimit.SIGN_IN_FAILURE.burst() - 1);
 
-        TestUser.signIn(mira.username(), TestUser.PASSWORD)
+        TestUser.postLogin(mira.username(), TestUser.PASSWORD)
                 .then()
                 .statusCode(303)
                 .header("Location", equalTo("/"));
@@ -57,7 +57,7 @@ class PasswordRateLimitTest {
 
     @Test
     void stolenSessionCannotGuessThePassword() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var guess = 0; guess < RateLimit.SIGN_IN_FAILURE.burst(); guess++) {
             changePassword(mira, "guess number " + guess).then().statusCode(400);
         }
@@ -67,7 +67,7 @@ class PasswordRateLimitTest {
 
     @Test
     void newPasswordsAreLimitedBeforeTheirCheck() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var attempt = 0; attempt < RateLimit.NEW_PASSWORD.burst(); attempt++) {
             tryWeakPassword(mira).then().statusCode(400);
         }
@@ -83,13 +83,13 @@ class PasswordRateLimitTest {
 
     @Test
     void avatarsCountAsUploads() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         for (var sent = 0; sent < RateLimit.UPLOAD.burst(); sent++) {
-            mira.setsAvatar(new byte[0]).then().statusCode(400);
+            mira.setAvatar(new byte[0]).then().statusCode(400);
         }
 
         assertRejected(IntStream.range(0, 10)
-                .mapToObj(more -> mira.setsAvatar(new byte[0]))
+                .mapToObj(more -> mira.setAvatar(new byte[0]))
                 .filter(response -> response.statusCode() == 429)
                 .findFirst()
                 .orElseThrow());
@@ -97,7 +97,7 @@ class PasswordRateLimitTest {
 
     private static void guessPassword(TestUser user, int times) {
         for (var guess = 0; guess < times; guess++) {
-            TestUser.signIn(user.username(), "guess number " + guess)
+            TestUser.postLogin(user.username(), "guess number " + guess)
                     .then()
                     .statusCode(303)
                     .header("Location", equalTo("/login?error"));
@@ -105,12 +105,12 @@ class PasswordRateLimitTest {
     }
 
     private static Response tryWeakPassword(TestUser person) {
-        return person.sends(Map.of("current", TestUser.PASSWORD, "replacement", "password"))
+        return person.requestWith(Map.of("current", TestUser.PASSWORD, "replacement", "password"))
                 .put("/api/me/password");
     }
 
     private static Response changePassword(TestUser person, String current) {
-        return person.sends(Map.of("current", current, "replacement", "wrong donkey engine"))
+        return person.requestWith(Map.of("current", current, "replacement", "wrong donkey engine"))
                 .put("/api/me/password");
     }
 

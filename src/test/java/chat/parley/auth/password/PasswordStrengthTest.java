@@ -79,7 +79,7 @@ class PasswordStrengthTest {
                 .then()
                 .statusCode(201);
 
-        TestUser.signIn(name, "a phrase of some length ".repeat(10) + "0123456789012346")
+        TestUser.postLogin(name, "a phrase of some length ".repeat(10) + "0123456789012346")
                 .then()
                 .header("Location", containsString("error"));
     }
@@ -112,8 +112,8 @@ class PasswordStrengthTest {
 
     @Test
     void replacementPasswordIsChecked() {
-        TestUser.called("mira")
-                .sends(Map.of("current", TestUser.PASSWORD, "replacement", "password1"))
+        TestUser.create("mira")
+                .requestWith(Map.of("current", TestUser.PASSWORD, "replacement", "password1"))
                 .put("/api/me/password")
                 .then()
                 .statusCode(400)

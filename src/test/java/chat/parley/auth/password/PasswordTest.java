@@ -29,47 +29,47 @@ class PasswordTest {
 
     @BeforeEach
     void createUserWithTwoSessions() {
-        mira = TestUser.called("mira");
-        elsewhere = mira.signsInAgain();
+        mira = TestUser.create("mira");
+        elsewhere = mira.signInAgain();
     }
 
     @Test
     void newPasswordReplacesTheOldOne() {
         changePassword(TestUser.PASSWORD, NEW_PASSWORD).then().statusCode(204);
 
-        TestUser.signIn(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
-        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
+        TestUser.postLogin(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/"));
+        TestUser.postLogin(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/login?error"));
     }
 
     @Test
     void otherSessionsEndAndTheCurrentOneContinues() {
-        elsewhere.reads("/api/me");
+        elsewhere.get("/api/me");
 
         changePassword(TestUser.PASSWORD, NEW_PASSWORD).then().statusCode(204);
 
-        elsewhere.asks().get("/api/me").then().statusCode(401);
-        mira.reads("/api/me");
+        elsewhere.request().get("/api/me").then().statusCode(401);
+        mira.get("/api/me");
     }
 
     @Test
     void socketsOfOtherSessionsClose() {
-        try (var here = mira.opensSocket();
-                var there = elsewhere.opensSocket()) {
+        try (var here = mira.openSocket();
+                var there = elsewhere.openSocket()) {
 
             changePassword(TestUser.PASSWORD, NEW_PASSWORD).then().statusCode(204);
 
             assertThat(there.closeCode()).isEqualTo(NOT_ALLOWED);
-            here.receiveUntilNow();
+            here.receivePending();
         }
     }
 
     @Test
     void sessionsOfOtherAccountsContinue() {
-        var tom = TestUser.called("tom");
+        var tom = TestUser.create("tom");
 
         changePassword(TestUser.PASSWORD, NEW_PASSWORD).then().statusCode(204);
 
-        tom.reads("/api/me");
+        tom.get("/api/me");
     }
 
     @Test
@@ -80,9 +80,9 @@ class PasswordTest {
                 .contentType(Problem.MEDIA_TYPE)
                 .body("violations.field", contains("current"));
 
-        elsewhere.reads("/api/me");
-        TestUser.signIn(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/"));
-        TestUser.signIn(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/login?error"));
+        elsewhere.get("/api/me");
+        TestUser.postLogin(mira.username(), TestUser.PASSWORD).then().header("Location", equalTo("/"));
+        TestUser.postLogin(mira.username(), NEW_PASSWORD).then().header("Location", equalTo("/login?error"));
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class PasswordTest {
                 .statusCode(400)
                 .body("violations.field", hasItem("replacement"));
 
-        elsewhere.reads("/api/me");
+        elsewhere.get("/api/me");
     }
 
     @ParameterizedTest
@@ -101,7 +101,7 @@ class PasswordTest {
     void missingFieldsAreReported(String field) {
         var other = "current".equals(field) ? "replacement" : "current";
 
-        mira.sends(Map.of(other, TestUser.PASSWORD))
+        mira.requestWith(Map.of(other, TestUser.PASSWORD))
                 .put("/api/me/password")
                 .then()
                 .statusCode(400)
@@ -109,7 +109,7 @@ class PasswordTest {
     }
 
     private Response changePassword(String current, String replacement) {
-        return mira.sends(Map.of("current", current, "replacement", replacement))
+        return mira.requestWith(Map.of("current", current, "replacement", replacement))
                 .put("/api/me/password");
     }
 }

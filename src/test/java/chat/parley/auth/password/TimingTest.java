@@ -29,8 +29,8 @@ class TimingTest {
 
     @BeforeEach
     void createUserWithEmail() {
-        mira = TestUser.called("mira");
-        mira.sends(Map.of("email", mira.username() + "@example.org", "password", TestUser.PASSWORD))
+        mira = TestUser.create("mira");
+        mira.requestWith(Map.of("email", mira.username() + "@example.org", "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -90,7 +90,7 @@ class TimingTest {
     }
 
     private static void signIn(String username) {
-        TestUser.signIn(username, "not the password").then().statusCode(303);
+        TestUser.postLogin(username, "not the password").then().statusCode(303);
     }
 
     private static void requestReset(String email) {

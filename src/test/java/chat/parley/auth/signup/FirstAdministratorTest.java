@@ -51,8 +51,8 @@ class FirstAdministratorTest {
 
         assertThat(responses).filteredOn(status -> status == 201).hasSize(1);
         assertThat(responses).filteredOn(status -> status != 201).isSubsetOf(403, 429);
-        TestUser.signsIn(names.get(responses.indexOf(201)))
-                .asks()
+        TestUser.signIn(names.get(responses.indexOf(201)))
+                .request()
                 .get("/api/me")
                 .then()
                 .body("roles", contains("user", "admin"));

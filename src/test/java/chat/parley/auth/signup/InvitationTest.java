@@ -47,8 +47,8 @@ class InvitationTest {
     void createAdministrator() {
         var name = TestUser.unique("admin");
         accounts.createUnchecked(name, TestUser.PASSWORD, null, null);
-        admin = TestUser.signsIn(name);
-        AdminActions.makesAdmin(admin);
+        admin = TestUser.signIn(name);
+        AdminActions.grantAdmin(admin);
     }
 
     @ParameterizedTest
@@ -90,13 +90,13 @@ class InvitationTest {
     void revokedInvitationIsRejected() {
         var made = createInvitation();
 
-        admin.asks()
+        admin.request()
                 .delete("/api/admin/invitations/{id}", made.as(Json.class).getLong("id"))
                 .then()
                 .statusCode(204);
 
         assertForbidden(signsUp(token(made)));
-        admin.asks()
+        admin.request()
                 .delete("/api/admin/invitations/{id}", made.as(Json.class).getLong("id"))
                 .then()
                 .statusCode(404);
@@ -119,7 +119,7 @@ class InvitationTest {
     void linkIsShownOnce() {
         var token = token(createInvitation());
 
-        var listed = admin.asks()
+        var listed = admin.request()
                 .get("/api/admin/invitations")
                 .then()
                 .statusCode(200)
@@ -137,10 +137,10 @@ class InvitationTest {
     @Test
     void onlyAdministratorsInvite() {
         signUpAs("mira-inv");
-        var mira = TestUser.signsIn("mira-inv");
+        var mira = TestUser.signIn("mira-inv");
 
-        assertForbidden(mira.asks().post("/api/admin/invitations"));
-        assertForbidden(mira.asks().post("/admin/invitations"));
+        assertForbidden(mira.request().post("/api/admin/invitations"));
+        assertForbidden(mira.request().post("/admin/invitations"));
     }
 
     private void signUpAs(String name) {
@@ -152,7 +152,7 @@ class InvitationTest {
     }
 
     private Response createInvitation() {
-        return admin.asks()
+        return admin.request()
                 .post("/api/admin/invitations")
                 .then()
                 .statusCode(201)

@@ -67,8 +67,8 @@ class SignUpTest {
 
         signUp("username", shouted).then().statusCode(201).body("username", equalTo(username));
 
-        TestUser.signIn(username, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
-        TestUser.signIn(shouted, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.postLogin(username, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.postLogin(shouted, TestUser.PASSWORD).then().statusCode(303).header("Location", equalTo("/"));
     }
 
     @Test
@@ -169,9 +169,12 @@ class SignUpTest {
         var beginning = "rG7#qLw2".repeat(9);
         signUp("password", beginning + "one").then().statusCode(201);
 
-        TestUser.signIn(username, beginning + "one").then().statusCode(303).header("Location", equalTo("/"));
-        TestUser.signIn(username, beginning + "two").then().statusCode(303).header("Location", equalTo("/login?error"));
-        TestUser.signIn(username, beginning).then().statusCode(303).header("Location", equalTo("/login?error"));
+        TestUser.postLogin(username, beginning + "one").then().statusCode(303).header("Location", equalTo("/"));
+        TestUser.postLogin(username, beginning + "two")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo("/login?error"));
+        TestUser.postLogin(username, beginning).then().statusCode(303).header("Location", equalTo("/login?error"));
     }
 
     @ParameterizedTest
@@ -191,13 +194,13 @@ class SignUpTest {
     @ValueSource(strings = {"\u200B", "\uFEFF", "\u202E", "\u2800", "\u3164", "\u200B\u2060 \uFE0F"})
     void invisibleCharactersAreRemovedFromDisplayNames(String invisible) {
         signUp("displayName", "Mi" + invisible + "ra").then().statusCode(201).body("displayName", startsWith("Mi"));
-        var mira = TestUser.called("mira");
-        mira.sends(Map.of("displayName", "Mi" + invisible.strip() + "ra"))
+        var mira = TestUser.create("mira");
+        mira.requestWith(Map.of("displayName", "Mi" + invisible.strip() + "ra"))
                 .patch("/api/me")
                 .then()
                 .statusCode(200)
                 .body("displayName", not(containsString(invisible.substring(0, 1))));
-        assertFieldError(mira.sends(Map.of("displayName", invisible)).patch("/api/me"), "displayName");
+        assertFieldError(mira.requestWith(Map.of("displayName", invisible)).patch("/api/me"), "displayName");
     }
 
     @Test
@@ -256,10 +259,10 @@ class SignUpTest {
 
     /** Returns an unused name of two characters: there are few of them, and all tests share one database. */
     private static String freeNameOfTwo() {
-        var founder = TestAdmin.signsIn();
+        var founder = TestAdmin.signIn();
         return IntStream.rangeClosed('a', 'z')
                 .mapToObj(letter -> "0" + (char) letter)
-                .filter(name -> founder.asks()
+                .filter(name -> founder.request()
                                 .delete("/api/admin/accounts/{name}/sessions", name)
                                 .statusCode()
                         == 404)

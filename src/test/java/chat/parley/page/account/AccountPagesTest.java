@@ -40,7 +40,7 @@ class AccountPagesTest extends BrowserTest {
         page.getByLabel("Password").fill(TestUser.PASSWORD);
         button(page, "Sign up").click();
         page.waitForURL(TestUser.origin() + "/");
-        connected(page);
+        awaitConnected(page);
 
         accountMenu(page).click();
         button(page, "Sign out").click();
@@ -55,7 +55,7 @@ class AccountPagesTest extends BrowserTest {
 
     @Test
     void wrongPasswordShowsAGenericError() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         var page = newBrowser(1280);
         page.navigate("/login");
 
@@ -69,7 +69,7 @@ class AccountPagesTest extends BrowserTest {
 
     @Test
     void invalidFormShowsItsErrors() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         var page = newBrowser(360);
         page.navigate("/signup");
 
@@ -81,14 +81,14 @@ class AccountPagesTest extends BrowserTest {
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("That username is taken.");
         assertThat(page.getByLabel("Display name")).hasValue("Another Mira");
         assertThat(page.getByLabel("Password")).hasValue("");
-        pardon("409");
+        ignoreConsoleErrors("409");
     }
 
     @Test
     void passwordFieldsAreMaskedAndNamedForPasswordManagers() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         var address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
+        mira.requestWith(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -103,12 +103,12 @@ class AccountPagesTest extends BrowserTest {
         hasPasswordFields(newBrowser(1280), "/login", "current-password");
         hasPasswordFields(newBrowser(1280), "/signup", "new-password");
         hasPasswordFields(newBrowser(1280), reset, "new-password");
-        hasPasswordFields(opens(mira, "/", 1280), "/settings", "current-password", "new-password", "current-password");
+        hasPasswordFields(open(mira, "/", 1280), "/settings", "current-password", "new-password", "current-password");
     }
 
     @Test
     void passwordCanBePasted() {
-        var mira = TestUser.called("mira");
+        var mira = TestUser.create("mira");
         var page = newBrowser(1280);
         page.navigate("/login");
 

@@ -31,9 +31,9 @@ class RecoveryPagesTest extends BrowserTest {
 
     @BeforeEach
     void createUserWithEmail() {
-        mira = TestUser.called("mira");
+        mira = TestUser.create("mira");
         address = mira.username() + "@example.org";
-        mira.sends(Map.of("email", address, "password", TestUser.PASSWORD))
+        mira.requestWith(Map.of("email", address, "password", TestUser.PASSWORD))
                 .patch("/api/me")
                 .then()
                 .statusCode(200);
@@ -55,7 +55,7 @@ class RecoveryPagesTest extends BrowserTest {
         page.getByLabel("New password").fill("password123");
         button(page, "Save password").click();
         assertThat(page.locator(".violation")).containsText("Too easy to guess");
-        pardon("400");
+        ignoreConsoleErrors("400");
         page.getByLabel("New password").fill(NEW);
         button(page, "Save password").click();
 
@@ -63,7 +63,7 @@ class RecoveryPagesTest extends BrowserTest {
         page.getByLabel("Username").fill(mira.username());
         page.getByLabel("Password").fill(NEW);
         button(page, "Sign in").click();
-        connected(page);
+        awaitConnected(page);
     }
 
     @Test
@@ -76,7 +76,7 @@ class RecoveryPagesTest extends BrowserTest {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Get a new link"))
                 .click();
         assertThat(page.getByLabel("Email")).isVisible();
-        pardon("410");
+        ignoreConsoleErrors("410");
     }
 
     @Test
@@ -92,6 +92,6 @@ class RecoveryPagesTest extends BrowserTest {
 
         page.navigate(path);
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("This link doesn't work");
-        pardon("410");
+        ignoreConsoleErrors("410");
     }
 }

@@ -39,17 +39,17 @@ class RoomInvitationTest {
 
     @BeforeEach
     void createPrivateRoom() {
-        mira = TestUser.called("mira");
-        tom = TestUser.called("tom");
-        eve = TestUser.called("eve");
-        room = mira.makesRoom("private");
+        mira = TestUser.create("mira");
+        tom = TestUser.create("tom");
+        eve = TestUser.create("eve");
+        room = mira.createRoom("private");
     }
 
     @Test
     void linkAddsAMemberAtOnce() {
         var token = createLink(mira, Map.of()).getString("token");
 
-        try (var socket = tom.opensSocket()) {
+        try (var socket = tom.openSocket()) {
             join(tom, token)
                     .then()
                     .statusCode(200)
@@ -59,7 +59,7 @@ class RoomInvitationTest {
         }
 
         join(eve, token).then().statusCode(200);
-        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(3);
+        assertThat(mira.get("/api/rooms/{id}/members", room).getList("items")).hasSize(3);
     }
 
     @Test
@@ -86,7 +86,7 @@ class RoomInvitationTest {
     void concurrentJoinsRespectTheMaximumUses() {
         var token = createLink(mira, Map.of("uses", 3)).getString("token");
         var crowd = IntStream.range(0, 8)
-                .mapToObj(number -> TestUser.called("crowd"))
+                .mapToObj(number -> TestUser.create("crowd"))
                 .toList();
 
         var begun = crowd.stream()
@@ -97,18 +97,18 @@ class RoomInvitationTest {
 
         assertThat(responses).filteredOn(status -> status == 200).hasSize(3);
         assertThat(responses).filteredOn(status -> status == 410).hasSize(5);
-        assertThat(mira.reads("/api/rooms/{id}/members", room).getList("items")).hasSize(4);
+        assertThat(mira.get("/api/rooms/{id}/members", room).getList("items")).hasSize(4);
     }
 
     @Test
     void revokedLinkIsGone() {
         var made = createLink(mira, Map.of());
 
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id"))
                 .then()
                 .statusCode(204);
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/invitations/{link}", room, made.getLong("id"))
                 .then()
                 .statusCode(204);
@@ -119,9 +119,9 @@ class RoomInvitationTest {
     @Test
     void linkOfAnotherRoomCannotBeRevoked() {
         var made = createLink(mira, Map.of());
-        var toms = tom.makesRoom("private");
+        var toms = tom.createRoom("private");
 
-        tom.asks()
+        tom.request()
                 .delete("/api/rooms/{id}/invitations/{link}", toms, made.getLong("id"))
                 .then()
                 .statusCode(204);
@@ -150,7 +150,7 @@ class RoomInvitationTest {
                 .isBetween(
                         fromNow(Duration.ofHours(2)),
                         fromNow(Duration.ofHours(2)).plusSeconds(60));
-        mira.asks()
+        mira.request()
                 .contentType("application/json")
                 .post("/api/rooms/{id}/invitations", room)
                 .then()
@@ -160,7 +160,7 @@ class RoomInvitationTest {
     @ParameterizedTest
     @CsvSource({"lastsHours, 0", "lastsHours, 721", "uses, 0", "uses, 1001"})
     void invalidExpiryAndUsesAreRejected(String field, int value) {
-        mira.sends(Map.of(field, value))
+        mira.requestWith(Map.of(field, value))
                 .post("/api/rooms/{id}/invitations", room)
                 .then()
                 .statusCode(400)
@@ -176,25 +176,28 @@ class RoomInvitationTest {
     @ParameterizedTest
     @CsvSource({"owner, 201", "moderator, 201", "member, 403"})
     void ownersAndModeratorsCreateLinks(String role, int status) {
-        mira.sends(Map.of("role", role))
+        mira.requestWith(Map.of("role", role))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
 
-        tom.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(status);
-        tom.asks().get("/api/rooms/{id}/invitations", room).then().statusCode(status == 201 ? 200 : 403);
-        tom.asks().delete("/api/rooms/{id}/invitations/1", room).then().statusCode(status == 201 ? 204 : 403);
+        tom.requestWith(Map.of())
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(status);
+        tom.request().get("/api/rooms/{id}/invitations", room).then().statusCode(status == 201 ? 200 : 403);
+        tom.request().delete("/api/rooms/{id}/invitations/1", room).then().statusCode(status == 201 ? 204 : 403);
     }
 
     @Test
     void linksOfAFormerModeratorAreGone() {
-        mira.sends(Map.of("role", "moderator"))
+        mira.requestWith(Map.of("role", "moderator"))
                 .put("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(200);
         var token = createLink(tom, Map.of()).getString("token");
 
-        mira.asks()
+        mira.request()
                 .delete("/api/rooms/{id}/members/{name}", room, tom.username())
                 .then()
                 .statusCode(204);
@@ -207,7 +210,7 @@ class RoomInvitationTest {
     void linksOfAnArchivedRoomAreGone() {
         var token = createLink(mira, Map.of()).getString("token");
 
-        mira.asks().delete("/api/rooms/{id}", room).then().statusCode(204);
+        mira.request().delete("/api/rooms/{id}", room).then().statusCode(204);
 
         assertGone(join(tom, token));
     }
@@ -217,7 +220,7 @@ class RoomInvitationTest {
         var token = createLink(mira, Map.of("uses", 2)).getString("token");
         join(tom, token);
 
-        var response = mira.asks()
+        var response = mira.request()
                 .get("/api/rooms/{id}/invitations", room)
                 .then()
                 .statusCode(200)
@@ -245,13 +248,16 @@ class RoomInvitationTest {
         IntStream.range(0, RoomInvitationService.MAX_INVITATIONS_PER_ROOM)
                 .forEach(number -> createLink(mira, Map.of()));
 
-        mira.sends(Map.of()).post("/api/rooms/{id}/invitations", room).then().statusCode(409);
+        mira.requestWith(Map.of())
+                .post("/api/rooms/{id}/invitations", room)
+                .then()
+                .statusCode(409);
     }
 
     @Test
     void conversationsHaveNoLinks() {
-        mira.sends(Map.of())
-                .post("/api/rooms/{id}/invitations", mira.opensDirect(tom))
+        mira.requestWith(Map.of())
+                .post("/api/rooms/{id}/invitations", mira.openDirect(tom))
                 .then()
                 .statusCode(409)
                 .contentType(Problem.MEDIA_TYPE);
@@ -265,7 +271,7 @@ class RoomInvitationTest {
     }
 
     private Json createLink(TestUser person, Map<String, ?> wanted) {
-        return person.sends(wanted)
+        return person.requestWith(wanted)
                 .post("/api/rooms/{id}/invitations", room)
                 .then()
                 .statusCode(201)
@@ -274,11 +280,11 @@ class RoomInvitationTest {
     }
 
     private Json listLinks(TestUser person) {
-        return person.reads("/api/rooms/{id}/invitations", room);
+        return person.get("/api/rooms/{id}/invitations", room);
     }
 
     private static Response join(TestUser person, String token) {
-        return person.asks().post("/api/room-invitations/{token}", token);
+        return person.request().post("/api/room-invitations/{token}", token);
     }
 
     private static void assertGone(Response response) {
