@@ -1,6 +1,6 @@
 import type { Article } from './article-state';
 
-/** What can be used in a message. A closed menu is not shown, and so is left out by `checkVisibility`. */
+/** The links and actions of a message that are visible. `checkVisibility` leaves out a closed menu. */
 const USABLE = 'a[href], button, audio, video';
 
 /**
