@@ -121,10 +121,9 @@ class ChatPage {
      */
     private Response chat(AuthenticatedUser me, Long requested, String at, long last) {
         var mine = rooms.listJoined(me.account(), "", "", MAX_ROOMS).items();
-        var others = rooms.listJoinable(me.account(), "", MAX_ROOMS).items();
         var room = requested == null
-                ? named(last, mine, List.of()).orElseGet(() -> first(mine, others))
-                : named(requested, mine, others)
+                ? withId(last, mine).or(() -> first(me, mine)).orElse(null)
+                : withId(requested, mine)
                         .or(() -> rooms.find(me.account(), requested))
                         .orElse(null);
         var missing = requested != null && room == null;
@@ -199,11 +198,8 @@ class ChatPage {
         return bytes.toByteArray();
     }
 
-    private static Optional<RoomView> named(long requested, List<RoomView> mine, List<RoomView> others) {
-        return Stream.of(mine, others)
-                .flatMap(List::stream)
-                .filter(room -> room.id() == requested)
-                .findFirst();
+    private static Optional<RoomView> withId(long id, List<RoomView> rooms) {
+        return rooms.stream().filter(room -> room.id() == id).findFirst();
     }
 
     /** The room that the browser showed last; 0 if it names none. */
@@ -214,11 +210,12 @@ class ChatPage {
                 .orElse(0L);
     }
 
-    private static RoomView first(List<RoomView> mine, List<RoomView> others) {
-        if (!mine.isEmpty()) {
-            return mine.get(0);
-        }
-        return others.isEmpty() ? null : others.get(0);
+    /** The most recently active room; for a user without rooms, one that they can join. */
+    private Optional<RoomView> first(AuthenticatedUser me, List<RoomView> mine) {
+        return mine.stream()
+                .findFirst()
+                .or(() ->
+                        rooms.listJoinable(me.account(), "", 1).items().stream().findFirst());
     }
 
     private static Long place(String at, RoomView room) {

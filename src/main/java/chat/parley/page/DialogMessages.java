@@ -55,9 +55,6 @@ interface DialogMessages {
     @Message("More rooms")
     String moreRooms();
 
-    @Message("New group message")
-    String newGroupMessage();
-
     @Message("Search people")
     String searchPeople();
 

@@ -79,7 +79,7 @@ class ImagesTest {
 
         assertThat(FILES).allSatisfy(file -> {
             assertThat(lastInstruction("USER", file))
-                    .as("a number, by which Kubernetes sees that it is not root")
+                    .as("a number, so that Kubernetes sees that it is not root")
                     .matches("[1-9]\\d*");
             assertThat(pod.getSecurityContext().getRunAsUser())
                     .as("OpenShift chooses the user")

@@ -159,6 +159,9 @@ class ChatSocketTest {
     void typingIsSentToOtherMembers() {
         try (var miraSocket = mira.openSocket();
                 var tomSocket = tom.openSocket()) {
+            // The first frame comes before the delivery of a room begins, and a typing event is not kept until then.
+            mira.post(room, 1);
+            tomSocket.receiveMessages(room, 1);
             miraSocket.send("{\"type\":\"typing\",\"room\":%d}".formatted(room));
 
             var typing = tomSocket.receive("typing");
