@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @IncludeClassNamePatterns(PageTests.NAMES)
 class PageTests {
 
-    /** Without the one test of a page that has settings of its own, for which the application would start a second time. */
+    /** Without ProblemPageTest, which has other settings, so the application would start a second time for it. */
     static final String NAMES = "chat\\.parley\\.page\\.(account\\.)?(?!ProblemPage)[A-S]\\w*Test";
 
     private PageTests() {}

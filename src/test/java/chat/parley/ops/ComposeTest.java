@@ -67,7 +67,7 @@ class ComposeTest {
         assertThat(secrets).isNotEmpty().allMatch(variable -> variable.contains(":?"));
     }
 
-    /** Compose publishes a port on all addresses unless it is told otherwise, past the firewall of the machine. */
+    /** Without an address, Compose publishes a port on all addresses and bypasses the firewall of the machine. */
     @Test
     void onlyCaddyListensOnAllAddresses() {
         services.properties().forEach(service -> {

@@ -117,7 +117,7 @@ class InstalledServiceIT {
                 .split(" "));
     }
 
-    /** What systemd would pass: the variables of the unit, then those of the file. */
+    /** The environment that systemd passes: the variables of the unit, then those of the file. */
     private Map<String, String> environment() throws IOException {
         var environment = new HashMap<String, String>();
         for (var file : List.of(root.resolve("etc/systemd/system/parley.service"), settings)) {

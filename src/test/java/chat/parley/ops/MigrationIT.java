@@ -172,7 +172,7 @@ class MigrationIT {
         }
     }
 
-    /** In the middle of the migration. The function is in a schema of its own, because the other has to be empty. */
+    /** Runs an action in the middle of the migration. The function is in another schema, because the migrated one must be empty. */
     private static void onCreationOfReactions(EmbeddedPostgres server, String action) throws SQLException {
         execute(server, "create schema test", """
                 create function test.on_reaction() returns event_trigger language plpgsql as $$
