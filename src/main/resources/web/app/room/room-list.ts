@@ -142,7 +142,7 @@ export class RoomListElement extends BaseElement {
       this.#moveTabStop(part(item, 'link'));
     }
     this.#items.filter((other) => other !== item && !rows.of(other).member).forEach((other) => other.remove());
-    this.#items.forEach((other) => this.#place(other));
+    this.#items.forEach((other) => this.#sort(other));
     this.#drawDrafts();
   }
 
@@ -172,8 +172,13 @@ export class RoomListElement extends BaseElement {
     people.forEach(({ username, online }) => this.showPresence(username, online));
   }
 
-  /** An open room stays where it is when it is read, as it would move from under the pointer. */
   #place(item: HTMLElement): void {
+    this.#sort(item);
+    this.#drawSections();
+  }
+
+  /** An open room stays where it is when it is read, as it would move from under the pointer. */
+  #sort(item: HTMLElement): void {
     const row = rows.of(item);
     const isOpen = part(item, 'link').ariaCurrent === 'page';
     const stays = isOpen && item.parentElement === part(this, SECTIONS.unread) && row.level !== 'nothing';
@@ -183,7 +188,6 @@ export class RoomListElement extends BaseElement {
     if (item.parentElement !== list || item.nextElementSibling !== next) {
       this.#move(item, list, next);
     }
-    this.#drawSections();
   }
 
   /** An element that is moved loses the focus. */

@@ -28,7 +28,7 @@ import chat.parley.i18n.Language;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What a search finds; {@link SearchVisibilityTest} tests for whom. Each test posts a word that no other test uses. */
+/** Tests which messages a search finds; {@link SearchVisibilityTest} tests who finds them. Each test posts a word that no other test uses. */
 @QuarkusTest
 class SearchTest {
 
